@@ -1,0 +1,70 @@
+package io.bakehouse.engine;
+
+import io.bakehouse.model.BatchRequested;
+import io.bakehouse.model.BatchStarted;
+import io.bakehouse.model.ConfigRun;
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventData;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.SnapshotStarted;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Terminal events for what became a dead letter, so that whoever waits for a bake or a batch hears of it. */
+public final class Endings {
+    private Endings() {}
+
+    /**
+     * The terminal event, the same for every engine that gives this delivery up; empty for an event that was terminal
+     * already, because its bake or batch has ended and a second ending would be wrong (and would fail like the first).
+     *
+     * @param round how often the event was redriven: a second death is news again
+     */
+    public static Optional<Event> of(String function, Event event, String words, int round, Instant now) {
+        if (event.type().isTerminal()) {
+            return Optional.empty();
+        }
+        Ending ending = ending(event.data(), words, now);
+        return Optional.of(
+                round == 0 && names(ending)
+                        ? ending.event()
+                        : Event.of(EventType.ofWire(ending.type()), ending, function, event.id(), round));
+    }
+
+    /**
+     * The terminal event for something on a queue that could not be read.
+     *
+     * @param id its id, or whatever else tells it apart
+     */
+    public static Event unreadable(String function, String id, String words, int round, Instant now) {
+        Ending ending = failed(null, id, words, now);
+        return Event.of(EventType.EVENT_FAILED, ending, function, id, round);
+    }
+
+    private static Ending ending(EventData data, String words, Instant now) {
+        if (data instanceof SnapshotStarted it) {
+            return Ending.ofBake(EventType.BAKE_FAILED, it.family(), it.bake(), it.image(), words, now);
+        }
+        if (data instanceof ImageReady it) {
+            return Ending.ofBake(EventType.BAKE_FAILED, it.family(), it.bake(), it.image(), words, now);
+        }
+        if (data instanceof BatchRequested it) {
+            return Ending.ofBatch(EventType.BATCH_FAILED, it.family(), it.batch(), it.image(), 0, words, now);
+        }
+        if (data instanceof BatchStarted it) {
+            return Ending.ofBatch(EventType.BATCH_FAILED, it.family(), it.batch(), it.image(), 0, words, now);
+        }
+        return failed(data instanceof ConfigRun run ? run.family() : null, data.subject(), words, now);
+    }
+
+    /** Whether the ending is of a bake or batch, which end once, whoever finds it out first. */
+    private static boolean names(Ending ending) {
+        return ending.bake() != null || ending.batch() != null;
+    }
+
+    private static Ending failed(String family, String cause, String words, Instant now) {
+        return new Ending(EventType.EVENT_FAILED.wire(), family, null, null, null, null, cause, words, now);
+    }
+}

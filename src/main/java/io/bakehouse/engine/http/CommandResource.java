@@ -1,0 +1,127 @@
+package io.bakehouse.engine.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bakehouse.platform.NearestName;
+import io.bakehouse.platform.RandomIds;
+import io.bakehouse.webhook.AccessToken;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Commands for people with curl and for scripts: JSON in, JSON out. */
+@Path("/commands")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "commands")
+public class CommandResource {
+    private static final String KEY = "[\\x21-\\x7e]{1,128}";
+
+    private final Map<String, Command> commands = new TreeMap<>();
+    private final AccessToken token;
+    private final RandomIds ids;
+
+    @Context
+    HttpHeaders headers;
+
+    @Context
+    UriInfo uri;
+
+    public CommandResource(@All List<Command> commands, AccessToken token, RandomIds ids) {
+        commands.forEach(command -> this.commands.put(command.name(), command));
+        this.token = token;
+        this.ids = ids;
+    }
+
+    /** How to use one command. */
+    public record Usage(String command, String purpose, Map<String, String> keys, String example) {}
+
+    @GET
+    @Operation(summary = "All commands and how to use them")
+    public List<Usage> help() {
+        return commands.values().stream()
+                .map(command -> new Usage(
+                        command.name(),
+                        command.purpose(),
+                        command.keys(),
+                        "POST /commands/" + command.name() + " " + command.example()))
+                .toList();
+    }
+
+    @POST
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Carry out a command", description = "GET /commands lists them.")
+    @Parameter(name = "name", in = ParameterIn.PATH, example = "boot")
+    @Parameter(
+            name = "Idempotency-Key",
+            in = ParameterIn.HEADER,
+            description = "Requests with the same key are one request",
+            example = "deploy-42")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = {
+                                @ExampleObject(name = "boot", value = "{\"family\": \"web\", \"count\": 2}"),
+                                @ExampleObject(
+                                        name = "bake",
+                                        value = "{\"family\": \"web\", \"server\": \"node-01.example.org\"}"),
+                                @ExampleObject(name = "redrive", value = "{\"limit\": 10}")
+                            }))
+    @APIResponse(responseCode = "202", description = "Accepted; 'see' says where to follow it")
+    @APIResponse(responseCode = "400", description = "The JSON object is wrong; the detail says how to do it right")
+    @APIResponse(responseCode = "401", description = "The token is missing or wrong")
+    @APIResponse(responseCode = "404", description = "Unknown command, family or image")
+    @APIResponse(responseCode = "409", description = "It cannot be done now")
+    public Response run(@PathParam("name") String name, JsonNode body) {
+        if (!token.admits(headers.getRequestHeaders(), uri.getQueryParameters())) {
+            throw Problems.of(401, "the token is missing or wrong");
+        }
+        Command command = commands.get(name);
+        if (command == null) {
+            String near = NearestName.of(name, commands.keySet())
+                    .map(known -> "did you mean '" + known + "'?")
+                    .orElse("there are " + commands.keySet());
+            throw Problems.notFound("no command is called '" + name + "': " + near);
+        }
+        Command.Done done = command.run(new CommandInput(body, command.keys().keySet()), cause());
+        Response.ResponseBuilder response = Response.accepted(done);
+        if (done.see() != null) {
+            response.header("Location", URI.create(done.see()));
+        }
+        return response.build();
+    }
+
+    private String cause() {
+        String key = headers.getHeaderString("Idempotency-Key");
+        if (key == null) {
+            return ids.next();
+        }
+        if (!key.matches(KEY)) {
+            throw Problems.of(400, "Idempotency-Key must be 1 to 128 visible ASCII characters");
+        }
+        return key;
+    }
+}

@@ -1,0 +1,75 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.ConfigRun;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Ids;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Server;
+import io.bakehouse.model.SnapshotStarted;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A bake of a server that somebody else has converged: all that follows from the run, the server and the recipe.
+ *
+ * @param id the bake id
+ * @param now when this delivery is being handled
+ */
+record Adoption(
+        String id,
+        String family,
+        Recipe.Snapshot recipe,
+        Server server,
+        String cause,
+        Instant requestedAt,
+        Instant now) {
+
+    /** Marks that a base image of ours may pass on and that are not true of its snapshot. */
+    private static final List<String> INHERITED = List.of(
+            Marks.READY_AT,
+            Marks.PROMOTED_AT,
+            Marks.ENDED_AT,
+            Marks.SNAPSHOT_SECONDS,
+            Marks.REASON,
+            Marks.UNEXPLAINED_SINCE);
+
+    static Adoption of(ConfigRun run, Recipe recipe, Server server, Instant now) {
+        String id = Ids.bake(recipe.family(), recipe.revision(), run.cause());
+        return new Adoption(id, recipe.family(), recipe.snapshot(), server, run.cause(), run.receivedAt(), now);
+    }
+
+    Instant deadline() {
+        return now.plus(recipe.deadline());
+    }
+
+    /** The marks of the bake's record. */
+    Map<String, String> record() {
+        return Records.open(
+                family,
+                requestedAt,
+                deadline(),
+                Map.of(Marks.BAKE, id, Marks.SERVER, server.id(), Marks.CAUSE, Marks.fit(cause)));
+    }
+
+    /** The marks that the image is created with. */
+    Map<String, String> image() {
+        Map<String, String> marks = new HashMap<>(record());
+        marks.put(Marks.ROLE, Marks.ROLE_IMAGE);
+        marks.put(Marks.STATE, Marks.STATE_CANDIDATE);
+        marks.put(Marks.STARTED_AT, now.toString());
+        // A property that the base image has would be inherited: ours must overwrite it, be it with nothing.
+        marks.put(Marks.BASE, server.image() == null ? "" : server.image());
+        INHERITED.forEach(mark -> marks.put(mark, ""));
+        return marks;
+    }
+
+    /** The event that makes somebody look at the snapshot. */
+    List<Event> started(String image, Instant at, Instant until, Integer expectedSeconds) {
+        SnapshotStarted data = new SnapshotStarted(family, id, image, server.id(), at, until, expectedSeconds, 0, true);
+        return List.of(Event.of(EventType.SNAPSHOT_STARTED, data, 0).notBefore(Looks.first(at, expectedSeconds)));
+    }
+}

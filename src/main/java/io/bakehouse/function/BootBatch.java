@@ -1,0 +1,107 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.BatchRequested;
+import io.bakehouse.model.BatchStarted;
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Recipes;
+import io.bakehouse.openstack.Cloud;
+import io.quarkus.funqy.Funq;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Triggered by a request for servers. Guarantees that only one delivery boots the batch's first servers, and that their
+ * number and deadline stand in the cloud before the first of them. A second delivery finds the claim taken and only asks
+ * for a look at what is there.
+ */
+@ApplicationScoped
+public class BootBatch {
+    private final Cloud cloud;
+    private final Recipes recipes;
+    private final InstantSource clock;
+
+    public BootBatch(Cloud cloud, Recipes recipes, InstantSource clock) {
+        this.cloud = cloud;
+        this.recipes = recipes;
+        this.clock = clock;
+    }
+
+    @Funq("boot-batch")
+    public List<Event> bootBatch(BatchRequested request) {
+        Optional<Recipe.Batch> recipe = recipes.family(request.family()).flatMap(Recipe::batch);
+        return decide(request, recipe, cloud.image(request.image()), clock.instant())
+                .act(cloud);
+    }
+
+    /** What becomes of the request. */
+    sealed interface Decision {
+        List<Event> act(Cloud cloud);
+
+        /** Claim the batch and ask for its first servers. */
+        record Boot(BatchStarted start, Recipe.Batch recipe, String cause) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                Map<String, String> marks = Map.of(
+                        Marks.BATCH, start.batch(),
+                        Marks.IMAGE, start.image(),
+                        Marks.COUNT, String.valueOf(start.count()),
+                        Marks.CAUSE, Marks.fit(cause));
+                boolean won = cloud.createRecord(
+                        Records.ofBatch(start.batch()),
+                        "bakehouse-batch-" + start.batch(),
+                        Records.open(start.family(), start.startedAt(), start.deadline(), marks));
+                if (won) {
+                    return BatchServers.create(cloud, start, recipe, start.count());
+                }
+                return cloud.image(Records.ofBatch(start.batch())).filter(Records::isOpen).stream()
+                        .map(record -> {
+                            Instant deadline = Records.time(record, Marks.DEADLINE, start.deadline());
+                            return Event.of(EventType.BATCH_STARTED, start.until(deadline), 0);
+                        })
+                        .toList();
+            }
+        }
+
+        /** It cannot be booted. */
+        record Refuse(BatchRequested request, String words, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return List.of(Ending.ofBatch(
+                                EventType.BATCH_FAILED,
+                                request.family(),
+                                request.batch(),
+                                request.image(),
+                                0,
+                                words,
+                                now)
+                        .event());
+            }
+        }
+    }
+
+    static Decision decide(BatchRequested request, Optional<Recipe.Batch> recipe, Optional<Image> image, Instant now) {
+        if (recipe.isEmpty()) {
+            String words =
+                    "the recipe of '" + request.family() + "' has no section 'batch' that says how to boot servers";
+            return new Decision.Refuse(request, words, now);
+        }
+        if (image.isEmpty() || image.get().status() != ImageStatus.ACTIVE) {
+            String state = image.map(i -> "is " + i.status()).orElse("is gone");
+            return new Decision.Refuse(request, "the image " + request.image() + " " + state, now);
+        }
+        Instant deadline = now.plus(recipe.get().deadline());
+        BatchStarted start = new BatchStarted(
+                request.family(), request.batch(), request.image(), request.count(), now, deadline, 0, null, 0, true);
+        return new Decision.Boot(start, recipe.get(), request.cause());
+    }
+}

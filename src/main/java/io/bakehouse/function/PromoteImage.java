@@ -1,0 +1,164 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.BatchRequested;
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Ids;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipes;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageChange;
+import io.bakehouse.openstack.ImageQuery;
+import io.quarkus.funqy.Funq;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Triggered by a candidate that is ready. Guarantees that the family's plain name never means two images: the old one is
+ * renamed before the new one gets the name, so that a boot by name in between finds none and says so, rather than the
+ * wrong one. A second delivery finds the image promoted and announces it under the same event id.
+ */
+@ApplicationScoped
+public class PromoteImage {
+    private final Cloud cloud;
+    private final Recipes recipes;
+    private final InstantSource clock;
+
+    public PromoteImage(Cloud cloud, Recipes recipes, InstantSource clock) {
+        this.cloud = cloud;
+        this.recipes = recipes;
+        this.clock = clock;
+    }
+
+    @Funq("promote-image")
+    public List<Event> promoteImage(ImageReady ready) {
+        int count = recipes.family(ready.family())
+                .flatMap(recipe -> recipe.batch())
+                .map(batch -> batch.count())
+                .orElse(0);
+        List<Image> family = cloud.images(ImageQuery.ours().with(Marks.FAMILY, ready.family()));
+        return decide(ready, family, count, clock.instant()).act(cloud);
+    }
+
+    /** What becomes of the candidate. */
+    sealed interface Decision {
+        List<Event> act(Cloud cloud);
+
+        /** It gets the name; those that have it make room first. */
+        record Promote(List<Image> demoted, Announce then) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                ImageReady ready = then.ready();
+                demoted.forEach(image -> FamilyName.demote(cloud, image));
+                cloud.updateImage(
+                        ready.image(),
+                        ImageChange.mark(Map.of(
+                                        Marks.STATE, Marks.STATE_CURRENT,
+                                        Marks.READY_AT, ready.readyAt().toString(),
+                                        Marks.PROMOTED_AT, then.now().toString(),
+                                        Marks.SNAPSHOT_SECONDS, String.valueOf(ready.snapshotSeconds())))
+                                .rename(ready.family()));
+                return then.act(cloud);
+            }
+        }
+
+        /**
+         * It has the name, or had it: see to it that nobody else has, and say so, should the first announcement have been
+         * lost.
+         *
+         * @param named false when it had the name once and lost it to a newer image
+         * @param duplicates other images of the same bake
+         */
+        record Announce(ImageReady ready, Image mine, boolean named, List<Image> duplicates, int batch, Instant now)
+                implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                Image holder = named ? FamilyName.settle(cloud, ready.family(), mine) : mine;
+                if (!holder.id().equals(mine.id())) {
+                    return new Supersede(ready, mine, holder, now).act(cloud);
+                }
+                duplicates.forEach(image -> cloud.deleteImage(image.id()));
+                cloud.deleteImage(Records.ofBake(ready.bake()));
+                String words = "'" + ready.family() + "' is now the image " + ready.image();
+                List<Event> events = new ArrayList<>();
+                events.add(
+                        Ending.ofBake(EventType.IMAGE_PROMOTED, ready.family(), ready.bake(), ready.image(), words, now)
+                                .event());
+                if (named && batch > 0) {
+                    String id = Ids.batch(ready.family(), ready.image(), ready.bake());
+                    events.add(Event.of(
+                            EventType.BATCH_REQUESTED,
+                            new BatchRequested(ready.family(), id, ready.image(), batch, ready.bake(), now)));
+                }
+                return List.copyOf(events);
+            }
+        }
+
+        /** A newer bake was faster: this image is kept as a previous one. */
+        record Supersede(ImageReady ready, Image mine, Image newer, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                FamilyName.demoteUnannounced(cloud, mine);
+                cloud.deleteImage(Records.ofBake(ready.bake()));
+                String words = "the newer image " + newer.id() + " of bake "
+                        + newer.mark(Marks.BAKE).orElse("?") + " is current already";
+                return List.of(
+                        Ending.ofBake(EventType.IMAGE_SUPERSEDED, ready.family(), ready.bake(), mine.id(), words, now)
+                                .event());
+            }
+        }
+
+        /** It is not there any more, or unusable. */
+        record Fail(ImageReady ready, String words, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                Records.end(cloud, Records.ofBake(ready.bake()), Marks.STATE_FAILED, words, now);
+                return List.of(
+                        Ending.ofBake(EventType.BAKE_FAILED, ready.family(), ready.bake(), ready.image(), words, now)
+                                .event());
+            }
+        }
+    }
+
+    static Decision decide(ImageReady ready, List<Image> listed, int batch, Instant now) {
+        List<Image> family = listed.stream().filter(Image::isOurs).toList();
+        Optional<Image> found = family.stream()
+                .filter(image -> image.id().equals(ready.image()))
+                .findFirst();
+        if (found.isEmpty() || found.get().status() != ImageStatus.ACTIVE) {
+            String state = found.map(image -> "is " + image.status()).orElse("is gone");
+            return new Decision.Fail(ready, "the image " + state + " and cannot be promoted", now);
+        }
+        Image mine = found.get();
+        List<Image> duplicates = family.stream()
+                .filter(image -> !image.id().equals(mine.id())
+                        && image.has(Marks.BAKE, ready.bake())
+                        && image.has(Marks.STATE, Marks.STATE_CANDIDATE))
+                .toList();
+        boolean named = ready.family().equals(mine.name()) && mine.has(Marks.STATE, Marks.STATE_CURRENT);
+        if (named || mine.mark(Marks.PROMOTED_AT).isPresent()) {
+            return new Decision.Announce(ready, mine, named, duplicates, batch, now);
+        }
+        Optional<Image> newer = family.stream()
+                .filter(image ->
+                        image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.SENIORITY.compare(image, mine) > 0)
+                .findFirst();
+        if (newer.isPresent()) {
+            return new Decision.Supersede(ready, mine, newer.get(), now);
+        }
+        List<Image> demoted = family.stream()
+                .filter(image -> !image.id().equals(mine.id())
+                        && (ready.family().equals(image.name()) || image.has(Marks.STATE, Marks.STATE_CURRENT)))
+                .toList();
+        return new Decision.Promote(demoted, new Decision.Announce(ready, mine, true, duplicates, batch, now));
+    }
+}

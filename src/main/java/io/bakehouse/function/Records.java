@@ -1,0 +1,106 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Ids;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageChange;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The records of bakes and batches: hidden images without data under an id that follows from what they record. Glance
+ * gives one id once, even after a deletion, so creating the record is the claim on the work, and whoever finds it taken
+ * knows that somebody was there before.
+ */
+final class Records {
+    private Records() {}
+
+    static String ofBake(String bake) {
+        return Ids.record("bake", bake);
+    }
+
+    static String ofBatch(String batch) {
+        return Ids.record("batch", batch);
+    }
+
+    /** The marks that every open record has, and the given ones. */
+    static Map<String, String> open(String family, Instant requestedAt, Instant deadline, Map<String, String> more) {
+        Map<String, String> marks = new HashMap<>(more);
+        marks.put(Marks.ROLE, Marks.ROLE_RECORD);
+        marks.put(Marks.STATE, Marks.STATE_OPEN);
+        marks.put(Marks.FAMILY, family);
+        marks.put(Marks.REQUESTED_AT, requestedAt.toString());
+        marks.put(Marks.DEADLINE, deadline.toString());
+        return marks;
+    }
+
+    static boolean isOpen(Image record) {
+        return record.isRecord() && record.has(Marks.STATE, Marks.STATE_OPEN);
+    }
+
+    /** The instant that a mark holds, or the other one when it is missing or was written by somebody else. */
+    static Instant time(Image image, String mark, Instant otherwise) {
+        try {
+            return image.mark(mark).map(Instant::parse).orElse(otherwise);
+        } catch (DateTimeParseException e) {
+            return otherwise;
+        }
+    }
+
+    /**
+     * Ends a bake as failed and says so. When its record is gone the bake had ended well, and what failed is only a late
+     * look at it; when the record says failed already, the same end is announced once more.
+     */
+    static List<Event> failBake(Cloud cloud, String family, String bake, String image, String words, Instant now) {
+        return fail(cloud, ofBake(bake), words, now)
+                .map(why -> Ending.ofBake(EventType.BAKE_FAILED, family, bake, image, why, now)
+                        .event())
+                .stream()
+                .toList();
+    }
+
+    /** The same for a batch. */
+    static List<Event> failBatch(Cloud cloud, String family, String batch, String image, String words, Instant now) {
+        return fail(cloud, ofBatch(batch), words, now)
+                .map(why -> Ending.ofBatch(EventType.BATCH_FAILED, family, batch, image, 0, why, now)
+                        .event())
+                .stream()
+                .toList();
+    }
+
+    /** The reason that stands in the record in the end, or empty when there is no record that could fail. */
+    private static Optional<String> fail(Cloud cloud, String id, String words, Instant now) {
+        Optional<Image> record = cloud.image(id).filter(Image::isRecord);
+        if (record.isEmpty() || record.get().has(Marks.STATE, Marks.STATE_READY)) {
+            return Optional.empty();
+        }
+        if (record.get().has(Marks.STATE, Marks.STATE_FAILED)) {
+            return Optional.of(record.get().mark(Marks.REASON).orElse(words));
+        }
+        end(cloud, id, Marks.STATE_FAILED, words, now);
+        return Optional.of(words);
+    }
+
+    /** Writes how it ended. A record that is gone was ended by somebody else. */
+    static void end(Cloud cloud, String id, String state, String reason, Instant now) {
+        try {
+            cloud.updateImage(
+                    id,
+                    ImageChange.mark(Map.of(
+                            Marks.STATE, state, Marks.REASON, Marks.fit(reason), Marks.ENDED_AT, now.toString())));
+        } catch (CloudException e) {
+            if (e.kind() != CloudException.Kind.GONE) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.Event;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Server;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the claim on a bake turned out to be.
+ *
+ * @param record the record that another delivery created, null when this one has created it or it is gone
+ * @param gone whether the record existed and was deleted: the bake is over
+ * @param images images of the family, or of the bake when the claim was taken
+ */
+record SnapshotClaim(Image record, boolean gone, List<Image> images) {
+    /** Whoever has claimed a bake has this long to ask for the snapshot before another delivery may take over. */
+    static final Duration LEASE = Duration.ofSeconds(90);
+
+    static SnapshotClaim won(List<Image> family) {
+        return new SnapshotClaim(null, false, family);
+    }
+
+    static SnapshotClaim taken(Cloud cloud, Adoption bake) {
+        SnapshotClaim found = unclaimed(cloud, bake);
+        return new SnapshotClaim(found.record(), found.record() == null, found.images());
+    }
+
+    /** What is there, without a claim of ours: a record that is missing may be yet to come. */
+    static SnapshotClaim unclaimed(Cloud cloud, Adoption bake) {
+        Image record = cloud.image(Records.ofBake(bake.id())).orElse(null);
+        ImageQuery ofBake = ImageQuery.ours().with(Marks.FAMILY, bake.family()).with(Marks.BAKE, bake.id());
+        return new SnapshotClaim(record, false, cloud.images(ofBake));
+    }
+
+    /** What to do about the snapshot. */
+    sealed interface Decision {
+        List<Event> act(Cloud cloud);
+
+        /** Nova shall make it; what an earlier, refused request left behind goes first. */
+        record Snapshot(Adoption bake, List<Image> orphans, Integer expectedSeconds) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                orphans.forEach(orphan -> cloud.deleteImage(orphan.id()));
+                String image = cloud.createImage(bake.server().id(), bake.id(), bake.image());
+                return bake.started(image, bake.now(), bake.deadline(), expectedSeconds);
+            }
+        }
+
+        /** It is being made, or made, already. */
+        record UnderWay(Adoption bake, Image image, Integer expectedSeconds) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                Instant at = Records.time(image, Marks.STARTED_AT, image.createdAt());
+                Instant until = Records.time(image, Marks.DEADLINE, bake.deadline());
+                return bake.started(image.id(), at, until, expectedSeconds);
+            }
+        }
+
+        /**
+         * Another delivery holds the claim, or the server is busy: this one shall come again.
+         *
+         * @param pause how long it need not come, null when nobody knows
+         */
+        record Later(String words, Duration pause) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                throw new CloudException(CloudException.Kind.RETRY_LATER, words, pause, null);
+            }
+        }
+
+        /** The bake has ended, and its terminal event was sent then. */
+        record Over() implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return List.of();
+            }
+        }
+    }
+
+    static Decision decide(Adoption bake, SnapshotClaim claim) {
+        List<Image> mine = claim.images().stream()
+                .filter(image -> image.isOurs() && image.has(Marks.BAKE, bake.id()))
+                .sorted(Image.SENIORITY)
+                .toList();
+        for (Image image : mine) {
+            if (image.status() != ImageStatus.QUEUED) {
+                return new Decision.UnderWay(bake, image, expectedSeconds(bake, claim.images()));
+            }
+        }
+        if (claim.gone() || (claim.record() != null && !Records.isOpen(claim.record()))) {
+            return new Decision.Over();
+        }
+        Duration lease = claim.record() == null ? Duration.ZERO : lease(claim.record(), mine, bake.now());
+        if (!lease.isZero()) {
+            // Of an image that is queued we may hear before; when there is none, the claim's holder is at work or dead.
+            return new Decision.Later(
+                    "bake " + bake.id() + " is claimed by another delivery of the same run",
+                    mine.isEmpty() ? lease : null);
+        }
+        Server server = bake.server();
+        if (server.isBusy()) {
+            return new Decision.Later(
+                    "server '" + server.name() + "' is busy: " + server.status()
+                            + (server.taskState() == null ? "" : ", " + server.taskState()),
+                    null);
+        }
+        return new Decision.Snapshot(bake, mine, expectedSeconds(bake, claim.images()));
+    }
+
+    /**
+     * How long the claim is still its holder's. An image that stays queued while its server is idle was left by a request
+     * that Nova refused, or was lost; but a young one may belong to a request that is being carried out right now.
+     */
+    private static Duration lease(Image record, List<Image> queued, Instant now) {
+        Instant last = queued.stream().map(Image::createdAt).reduce(record.createdAt(), (a, b) -> a.isAfter(b) ? a : b);
+        Duration left = Duration.between(now, last.plus(LEASE));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** How long the family's newest image took, else what the recipe expects. */
+    private static Integer expectedSeconds(Adoption bake, List<Image> images) {
+        return images.stream()
+                .filter(image ->
+                        image.isOurs() && image.mark(Marks.SNAPSHOT_SECONDS).isPresent())
+                .max(Comparator.comparing(Image::createdAt))
+                .map(image -> Integer.valueOf(image.properties().get(Marks.SNAPSHOT_SECONDS)))
+                .orElse(bake.recipe().expected().map(e -> (int) e.toSeconds()).orElse(null));
+    }
+}

@@ -1,0 +1,73 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.Event;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Server;
+import io.bakehouse.model.SweepRequested;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageQuery;
+import io.bakehouse.openstack.ServerQuery;
+import io.quarkus.funqy.Funq;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Triggered by a schedule. Guarantees that whatever an event lost is looked at again, that nothing stays open past its
+ * deadline, and that what is ours and nothing explains is deleted, but only when a second sweep finds it so. A second
+ * delivery finds the same cloud; it deletes nothing that the first has only just marked.
+ */
+@ApplicationScoped
+public class Sweep {
+    /** Most actions of one sweep; the next one goes on. */
+    static final int LIMIT = 200;
+
+    private final Cloud cloud;
+    private final InstantSource clock;
+
+    public Sweep(Cloud cloud, InstantSource clock) {
+        this.cloud = cloud;
+        this.clock = clock;
+    }
+
+    @Funq("sweep")
+    public List<Event> sweep(SweepRequested request) {
+        // Records last: what was made after they were listed would seem unexplained, what was made before has one.
+        List<Server> servers = cloud.servers(ServerQuery.ours());
+        List<Image> images = cloud.images(ImageQuery.ours());
+        List<Image> records = cloud.images(ImageQuery.records());
+        List<Event> events = new ArrayList<>();
+        for (SweepAction action : decide(new Sighting(servers, images, records), request.slot(), clock.instant())) {
+            events.addAll(action.act(cloud));
+        }
+        return List.copyOf(events);
+    }
+
+    /** All that is ours, as one sweep sees it. */
+    record Sighting(List<Server> servers, List<Image> images, List<Image> records) {
+        Sighting {
+            servers = servers.stream()
+                    .filter(Server::isOurs)
+                    .sorted(Server.SENIORITY)
+                    .toList();
+            images = images.stream()
+                    .filter(Image::isOurs)
+                    .sorted(Image.SENIORITY)
+                    .toList();
+            records = records.stream()
+                    .filter(Image::isRecord)
+                    .sorted(Image.SENIORITY)
+                    .toList();
+        }
+    }
+
+    static List<SweepAction> decide(Sighting seen, Instant slot, Instant now) {
+        return Stream.of(SweepBakes.decide(seen, slot, now).stream(), SweepBatches.decide(seen, slot, now).stream())
+                .flatMap(actions -> actions)
+                .limit(LIMIT)
+                .toList();
+    }
+}

@@ -1,0 +1,97 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.SnapshotStarted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a sweep does about bakes: their records and images. */
+final class SweepBakes {
+    /** An image that was complete for so long without anybody promoting it was forgotten. */
+    static final Duration FORGOTTEN = Duration.ofMinutes(2);
+    /** A bake that has no image for so long will not get one: every delivery has given up by then. */
+    static final Duration HOPELESS = Duration.ofMinutes(20);
+    /** Failed bakes and batches can be asked about for so long. */
+    static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private SweepBakes() {}
+
+    static List<SweepAction> decide(Sweep.Sighting seen, Instant slot, Instant now) {
+        List<SweepAction> actions = new ArrayList<>();
+        for (Image record : seen.records()) {
+            record.mark(Marks.BAKE).ifPresent(bake -> actions.addAll(record(record, bake, seen.images(), slot, now)));
+        }
+        for (Image image : seen.images()) {
+            boolean unexplained = image.has(Marks.STATE, Marks.STATE_CANDIDATE)
+                    && openRecord(seen, image).isEmpty();
+            actions.addAll(unexplained ? SweepAction.unexplained(image, slot) : SweepAction.explained(image));
+        }
+        actions.addAll(demotions(seen.images()));
+        return actions;
+    }
+
+    /** One for each current image but the newest of its family: a promotion that died had no time to see to it. */
+    private static List<SweepAction> demotions(List<Image> images) {
+        Map<String, Image> newest = new HashMap<>();
+        List<SweepAction> demotions = new ArrayList<>();
+        for (Image image : images) {
+            if (image.has(Marks.STATE, Marks.STATE_CURRENT)) {
+                Image older = newest.put(image.mark(Marks.FAMILY).orElseThrow(), image);
+                if (older != null) {
+                    demotions.add(new SweepAction.Demote(older));
+                }
+            }
+        }
+        return demotions;
+    }
+
+    private static List<SweepAction> record(Image record, String bake, List<Image> images, Instant slot, Instant now) {
+        if (!Records.isOpen(record)) {
+            Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());
+            return now.isAfter(ended.plus(REMEMBERED)) ? List.of(new SweepAction.Forget(record)) : List.of();
+        }
+        List<Image> mine =
+                images.stream().filter(image -> image.has(Marks.BAKE, bake)).toList();
+        if (mine.isEmpty()) {
+            boolean hopeless = now.isAfter(record.createdAt().plus(HOPELESS));
+            return hopeless ? List.of(new SweepAction.EndBake(record, now)) : List.of();
+        }
+        Instant deadline =
+                Records.time(record, Marks.DEADLINE, record.createdAt().plus(HOPELESS));
+        boolean forgotten = mine.stream()
+                .anyMatch(image -> image.status() == ImageStatus.ACTIVE
+                        && now.isAfter(image.updatedAt().plus(FORGOTTEN)));
+        boolean late = now.isAfter(deadline.plus(FORGOTTEN));
+        return forgotten || late ? List.of(look(record, bake, mine.get(0), deadline, slot)) : List.of();
+    }
+
+    private static SweepAction look(Image record, String bake, Image image, Instant deadline, Instant slot) {
+        SnapshotStarted data = new SnapshotStarted(
+                record.mark(Marks.FAMILY).orElse(""),
+                bake,
+                image.id(),
+                record.mark(Marks.SERVER).orElse(""),
+                Records.time(image, Marks.STARTED_AT, image.createdAt()),
+                deadline,
+                null,
+                (int) slot.getEpochSecond(),
+                false);
+        return new SweepAction.Look(Event.of(EventType.SNAPSHOT_STARTED, data, data.look()));
+    }
+
+    private static Optional<Image> openRecord(Sweep.Sighting seen, Image image) {
+        return seen.records().stream()
+                .filter(record ->
+                        Records.isOpen(record) && record.mark(Marks.BAKE).equals(image.mark(Marks.BAKE)))
+                .findFirst();
+    }
+}

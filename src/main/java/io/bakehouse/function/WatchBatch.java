@@ -1,0 +1,192 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.BatchStarted;
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Recipes;
+import io.bakehouse.model.Server;
+import io.bakehouse.model.ServerStatus;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ServerQuery;
+import io.quarkus.funqy.Funq;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Triggered by a batch that was started, and again by itself until it is finished. Guarantees that the batch ends with
+ * exactly the wanted number of servers, or with none and a reason. A second delivery only looks: it creates and deletes
+ * nothing unless the batch's record is still open.
+ */
+@ApplicationScoped
+public class WatchBatch {
+    /** Most servers deleted in one step, so that it ends within its time limit. */
+    static final int DELETIONS = 50;
+
+    /** How long after its deadline a batch waits for its last servers to go before it leaves them to the sweep. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration DELETION_LOOK = Duration.ofSeconds(2);
+
+    private final Cloud cloud;
+    private final Recipes recipes;
+    private final InstantSource clock;
+
+    public WatchBatch(Cloud cloud, Recipes recipes, InstantSource clock) {
+        this.cloud = cloud;
+        this.recipes = recipes;
+        this.clock = clock;
+    }
+
+    @Funq("watch-batch")
+    public List<Event> watchBatch(BatchStarted batch) {
+        Optional<Recipe.Batch> recipe = recipes.family(batch.family()).flatMap(Recipe::batch);
+        List<Server> servers = cloud.servers(ServerQuery.batch(batch.batch()));
+        return decide(batch, recipe, servers, clock.instant()).act(cloud);
+    }
+
+    /** What a look at the batch leads to. */
+    sealed interface Decision {
+        List<Event> act(Cloud cloud);
+
+        /** Exactly the wanted servers are active. */
+        record Ready(BatchStarted batch, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                String words = batch.count() + " of " + batch.count() + " servers are active";
+                Records.end(cloud, Records.ofBatch(batch.batch()), Marks.STATE_READY, words, now);
+                return List.of(Ending.ofBatch(
+                                EventType.BATCH_READY,
+                                batch.family(),
+                                batch.batch(),
+                                batch.image(),
+                                batch.count(),
+                                words,
+                                now)
+                        .event());
+            }
+        }
+
+        /** Some are still building or leaving. */
+        record Wait(BatchStarted batch, Instant next) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return batch.follow() ? lookAgain(batch, next) : List.of();
+            }
+        }
+
+        /** Some were never made, or vanished. */
+        record TopUp(BatchStarted batch, Recipe.Batch recipe, int missing) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return isOpen(cloud, batch) ? BatchServers.create(cloud, batch, recipe, missing) : List.of();
+            }
+        }
+
+        /** Some failed, or are more than were wanted. */
+        record Delete(BatchStarted batch, List<Server> servers, Instant next) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                if (!isOpen(cloud, batch)) {
+                    return List.of();
+                }
+                servers.forEach(server -> cloud.deleteServer(server.id()));
+                return lookAgain(batch, next);
+            }
+        }
+
+        /** It was given up and nothing is left of it. */
+        record Fail(BatchStarted batch, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return Records.failBatch(cloud, batch.family(), batch.batch(), batch.image(), batch.failure(), now);
+            }
+        }
+    }
+
+    static Decision decide(BatchStarted batch, Optional<Recipe.Batch> recipe, List<Server> listed, Instant now) {
+        List<Server> servers = listed.stream()
+                .filter(server -> server.isOurs() && server.mark(Marks.BATCH).equals(Optional.of(batch.batch())))
+                .sorted(Server.SENIORITY)
+                .toList();
+        List<Server> staying =
+                servers.stream().filter(server -> !isLeaving(server)).toList();
+        Instant soon = now.plus(DELETION_LOOK);
+        if (batch.failure() != null) {
+            boolean over = servers.isEmpty() || now.isAfter(batch.deadline().plus(PATIENCE));
+            return over ? new Decision.Fail(batch, now) : new Decision.Delete(batch, some(staying), soon);
+        }
+        boolean complete = servers.size() == batch.count()
+                && servers.stream().allMatch(server -> server.status() == ServerStatus.ACTIVE && !isLeaving(server));
+        if (complete) {
+            return new Decision.Ready(batch, now);
+        }
+        List<Server> broken = staying.stream()
+                .filter(server -> server.status() == ServerStatus.ERROR)
+                .toList();
+        String failure = failure(batch, recipe, staying, broken, now);
+        if (failure != null) {
+            return new Decision.Delete(batch.failing(failure), some(staying), soon);
+        }
+        if (!broken.isEmpty()) {
+            List<Server> some = some(broken);
+            return new Decision.Delete(batch.replacing(some.size()), some, soon);
+        }
+        if (staying.size() < batch.count()) {
+            return new Decision.TopUp(batch, recipe.orElseThrow(), batch.count() - staying.size());
+        }
+        if (staying.size() > batch.count()) {
+            return new Decision.Delete(batch, some(staying.subList(batch.count(), staying.size())), soon);
+        }
+        int expected = (int) recipe.orElseThrow().expected().toSeconds();
+        return new Decision.Wait(batch, Looks.next(batch.startedAt(), expected, now, batch.deadline()));
+    }
+
+    /** Why the batch must be given up, or null. */
+    private static String failure(
+            BatchStarted batch, Optional<Recipe.Batch> recipe, List<Server> staying, List<Server> broken, Instant now) {
+        if (recipe.isEmpty()) {
+            return "the recipe of '" + batch.family() + "' has no section 'batch' any more";
+        }
+        if (batch.replaced() + broken.size() > recipe.get().replacements()) {
+            Server first = broken.isEmpty() ? null : broken.get(0);
+            return (batch.replaced() + broken.size()) + " servers went to ERROR and "
+                    + recipe.get().replacements() + " may be replaced"
+                    + (first == null || first.fault() == null ? "" : "; Nova says: " + first.fault());
+        }
+        if (!now.isBefore(batch.deadline())) {
+            long active = staying.stream()
+                    .filter(server -> server.status() == ServerStatus.ACTIVE)
+                    .count();
+            return "only " + active + " of " + batch.count() + " servers were active at the deadline";
+        }
+        return null;
+    }
+
+    private static boolean isLeaving(Server server) {
+        return "deleting".equals(server.taskState())
+                || server.status() == ServerStatus.DELETED
+                || server.status() == ServerStatus.SOFT_DELETED;
+    }
+
+    private static List<Server> some(List<Server> servers) {
+        return servers.subList(0, Math.min(servers.size(), DELETIONS));
+    }
+
+    private static boolean isOpen(Cloud cloud, BatchStarted batch) {
+        return cloud.image(Records.ofBatch(batch.batch()))
+                .filter(Records::isOpen)
+                .isPresent();
+    }
+
+    private static List<Event> lookAgain(BatchStarted batch, Instant next) {
+        BatchStarted again = batch.nextLook();
+        return List.of(Event.of(EventType.BATCH_STARTED, again, again.look()).notBefore(next));
+    }
+}

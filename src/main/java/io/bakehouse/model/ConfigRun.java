@@ -1,0 +1,48 @@
+package io.bakehouse.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A config run as its tool reported it, in one form for all tools.
+ *
+ * @param sender the sender's name in the webhook's path, such as {@code puppet}
+ * @param runId the tool's own id of the run, or a hash of the message when the tool has none
+ * @param nodeNames names under which the tool knows the server, most specific first
+ * @param instanceIds ids that claim to be server UUIDs, most trustworthy first
+ * @param addresses IP addresses of the node
+ * @param changes number of resources that the run changed, null when the tool does not say
+ * @param failure message of the first failure, null when there was none
+ * @param family the family that the request named, null to find it by the server
+ * @param server the server that the request named, null to find it by the message
+ * @param receivedAt when we accepted it
+ */
+public record ConfigRun(
+        String sender,
+        String runId,
+        RunStatus status,
+        List<String> nodeNames,
+        List<String> instanceIds,
+        List<String> addresses,
+        Integer changes,
+        String failure,
+        String family,
+        String server,
+        Instant receivedAt)
+        implements EventData {
+    public ConfigRun {
+        nodeNames = nodeNames == null ? List.of() : List.copyOf(nodeNames);
+        instanceIds = instanceIds == null ? List.of() : List.copyOf(instanceIds);
+        addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    }
+
+    /** What makes two deliveries the same request. */
+    public String cause() {
+        return sender + ":" + runId;
+    }
+
+    @Override
+    public String subject() {
+        return cause();
+    }
+}

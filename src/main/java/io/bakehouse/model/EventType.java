@@ -1,0 +1,65 @@
+package io.bakehouse.model;
+
+import java.util.Arrays;
+
+/** Every type of event that travels between functions, with the record that its data is read into. */
+public enum EventType {
+    /** A config-management tool said how a run on a server ended. */
+    CONFIG_RUN_FINISHED("io.bakehouse.config-run.finished", ConfigRun.class),
+    /** Nova accepted our request for a snapshot. */
+    SNAPSHOT_STARTED("io.bakehouse.snapshot.started", SnapshotStarted.class),
+    /** Glance has the image of a bake complete. */
+    IMAGE_READY("io.bakehouse.image.ready", ImageReady.class),
+    /** Terminal: the family's name now means this image. */
+    IMAGE_PROMOTED("io.bakehouse.image.promoted", Ending.class),
+    /** Terminal: the image is good, but a newer one of the family was there first. */
+    IMAGE_SUPERSEDED("io.bakehouse.image.superseded", Ending.class),
+    /** Terminal: nothing was baked and nothing will be; the reason says why. */
+    BAKE_REFUSED("io.bakehouse.bake.refused", Ending.class),
+    /** Terminal: a bake that had begun came to nothing. */
+    BAKE_FAILED("io.bakehouse.bake.failed", Ending.class),
+    BATCH_REQUESTED("io.bakehouse.batch.requested", BatchRequested.class),
+    /** The first servers of a batch have been asked for. */
+    BATCH_STARTED("io.bakehouse.batch.started", BatchStarted.class),
+    /** Terminal: exactly the wanted number of servers is active. */
+    BATCH_READY("io.bakehouse.batch.ready", Ending.class),
+    /** Terminal: the batch was given up and has no servers. */
+    BATCH_FAILED("io.bakehouse.batch.failed", Ending.class),
+    SWEEP_REQUESTED("io.bakehouse.sweep.requested", SweepRequested.class),
+    /** Terminal: a function gave an event up that belongs to no bake or batch. */
+    EVENT_FAILED("io.bakehouse.event.failed", Ending.class);
+
+    private final String wire;
+    private final Class<? extends EventData> data;
+
+    EventType(String wire, Class<? extends EventData> data) {
+        this.wire = wire;
+        this.data = data;
+    }
+
+    /** The CloudEvents {@code type} attribute. */
+    public String wire() {
+        return wire;
+    }
+
+    public Class<? extends EventData> data() {
+        return data;
+    }
+
+    /** Whether nothing more happens to the bake or batch after an event of this type. */
+    public boolean isTerminal() {
+        return data == Ending.class;
+    }
+
+    /**
+     * The type with that CloudEvents name.
+     *
+     * @throws IllegalArgumentException for a name that no function knows
+     */
+    public static EventType ofWire(String wire) {
+        return Arrays.stream(values())
+                .filter(type -> type.wire.equals(wire))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown event type '" + wire + "'"));
+    }
+}

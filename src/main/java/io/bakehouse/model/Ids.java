@@ -1,0 +1,52 @@
+package io.bakehouse.model;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/**
+ * Ids that follow from what they name, so that the same request, seen a thousand times by processes that know nothing of
+ * each other, gets one id.
+ */
+public final class Ids {
+    private static final int SHORT_HEX = 12;
+
+    private Ids() {}
+
+    /** Id of one bake: the family's name and twelve hex digits over family, recipe revision and cause. */
+    public static String bake(String family, String revision, String cause) {
+        return family + "-" + digest("bake", family, revision, cause).substring(0, SHORT_HEX);
+    }
+
+    /** Id of one batch: the family's name and twelve hex digits over family, image and cause. */
+    public static String batch(String family, String image, String cause) {
+        return family + "-" + digest("batch", family, image, cause).substring(0, SHORT_HEX);
+    }
+
+    /** The UUID under which the record of a bake or batch stands in Glance, which refuses to give one id twice. */
+    public static String record(String kind, String id) {
+        ByteBuffer hash = ByteBuffer.wrap(HexFormat.of().parseHex(digest("record", kind, id)));
+        // Version 8 of RFC 9562: a custom, vendor-defined layout.
+        long high = (hash.getLong() & ~0xf000L) | 0x8000L;
+        long low = (hash.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+        return new UUID(high, low).toString();
+    }
+
+    /** SHA-256 over the parts in hex; each part is preceded by its length, so that no two lists of parts agree. */
+    public static String digest(String... parts) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                sha.update(bytes);
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

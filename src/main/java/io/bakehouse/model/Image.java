@@ -1,0 +1,74 @@
+package io.bakehouse.model;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image as the Image API v2 shows it. Source: Image service API reference, "Show image".
+ *
+ * @param id UUID
+ * @param name null when it has none
+ * @param size bytes, 0 until known
+ * @param checksum MD5 of the data in hex, null until active
+ * @param owner id of the owning project
+ * @param hidden {@code os_hidden}: left out of ordinary lists, still bootable
+ * @param protect whether Glance refuses to delete it
+ * @param properties all additional properties
+ */
+public record Image(
+        String id,
+        String name,
+        ImageStatus status,
+        Instant createdAt,
+        Instant updatedAt,
+        long size,
+        String checksum,
+        String owner,
+        String visibility,
+        boolean hidden,
+        boolean protect,
+        Map<String, String> properties) {
+
+    /** Oldest first, then by lowest id: the order in which duplicates win. */
+    public static final Comparator<Image> SENIORITY =
+            Comparator.comparing(Image::createdAt).thenComparing(Image::id);
+
+    public Image {
+        properties = Map.copyOf(properties);
+    }
+
+    /** The value of one of our {@link Marks}, empty when the image does not carry it. */
+    public Optional<String> mark(String key) {
+        return Optional.ofNullable(properties.get(key)).filter(value -> !value.isEmpty());
+    }
+
+    /** Whether the mark has that value. */
+    public boolean has(String key, String value) {
+        return value.equals(properties.get(key));
+    }
+
+    /**
+     * Whether we created it. A snapshot inherits the properties of the image that its server was booted from, so what
+     * somebody saves of a server of ours carries our marks too: Nova's own {@code instance_uuid} tells it apart.
+     */
+    public boolean isOurs() {
+        if (mark(Marks.FAMILY).isEmpty()) {
+            return false;
+        }
+        boolean snapshotOfOurs = has(Marks.ROLE, Marks.ROLE_IMAGE)
+                && mark(Marks.SERVER).isPresent()
+                && properties
+                        .getOrDefault("instance_uuid", properties.get(Marks.SERVER))
+                        .equals(properties.get(Marks.SERVER));
+        return snapshotOfOurs || isRecord();
+    }
+
+    /** Whether it is the record of a bake or batch: hidden, without data, and never anything but {@code queued}. */
+    public boolean isRecord() {
+        return has(Marks.ROLE, Marks.ROLE_RECORD)
+                && status == ImageStatus.QUEUED
+                && !properties.containsKey("instance_uuid");
+    }
+}

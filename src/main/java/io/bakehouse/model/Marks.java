@@ -1,0 +1,80 @@
+package io.bakehouse.model;
+
+/**
+ * The keys under which Bakehouse marks the servers, images and records that it creates. Servers carry them as metadata,
+ * images as properties; both stores take strings of at most 255 characters per value (Nova), so longer texts are cut.
+ * An object without {@link #ROLE} is never touched.
+ */
+public final class Marks {
+    /** What the object is to us: one of the {@code ROLE_} values. */
+    public static final String ROLE = "bakehouse_role";
+
+    public static final String FAMILY = "bakehouse_family";
+    public static final String BAKE = "bakehouse_bake";
+    public static final String BATCH = "bakehouse_batch";
+    /** ISO 8601 instant after which whoever looks may declare the wait lost. */
+    public static final String DEADLINE = "bakehouse_deadline";
+    /** Life of an image or record: one of the {@code STATE_} values. */
+    public static final String STATE = "bakehouse_state";
+    /** Id of the base image that the server was booted from, or empty when it boots from a volume. */
+    public static final String BASE = "bakehouse_base";
+    /** The server that was snapshotted; equal to Nova's own {@code instance_uuid}, or the image is not ours. */
+    public static final String SERVER = "bakehouse_server";
+    /** ISO 8601 instant at which the bake or batch was accepted. */
+    public static final String REQUESTED_AT = "bakehouse_requested_at";
+    /** ISO 8601 instant at which we asked Nova for the snapshot. */
+    public static final String STARTED_AT = "bakehouse_started_at";
+
+    public static final String READY_AT = "bakehouse_ready_at";
+    public static final String PROMOTED_AT = "bakehouse_promoted_at";
+    public static final String ENDED_AT = "bakehouse_ended_at";
+    /** Seconds from the snapshot request until Glance had the image active: the estimate for the family's next one. */
+    public static final String SNAPSHOT_SECONDS = "bakehouse_snapshot_seconds";
+    /** What made us start: a config run's id, a base image's id, a command's id. */
+    public static final String CAUSE = "bakehouse_cause";
+    /** Why a bake or batch failed, in words for people. */
+    public static final String REASON = "bakehouse_reason";
+    /** How many servers a batch shall end with. */
+    public static final String COUNT = "bakehouse_count";
+    /** The image that a batch boots. */
+    public static final String IMAGE = "bakehouse_image";
+    /** ISO 8601 instant of the first sweep that could not explain the object. */
+    public static final String UNEXPLAINED_SINCE = "bakehouse_unexplained_since";
+
+    public static final String ROLE_IMAGE = "image";
+    public static final String ROLE_RECORD = "record";
+    public static final String ROLE_BUILDER = "builder";
+    public static final String ROLE_CANARY = "canary";
+    public static final String ROLE_BATCH = "batch";
+
+    public static final String STATE_OPEN = "open";
+    public static final String STATE_CANDIDATE = "candidate";
+    public static final String STATE_VERIFIED = "verified";
+    public static final String STATE_CURRENT = "current";
+    public static final String STATE_PREVIOUS = "previous";
+    public static final String STATE_RETIRED = "retired";
+    public static final String STATE_REJECTED = "rejected";
+    public static final String STATE_READY = "ready";
+    public static final String STATE_FAILED = "failed";
+
+    /** Longest value that Nova's metadata takes. */
+    public static final int LONGEST_VALUE = 255;
+
+    private Marks() {}
+
+    /** The tag on every server that we create; Nova filters by tag, not by metadata. */
+    public static String serverTag() {
+        return "bakehouse";
+    }
+
+    /** The tag that all servers of one batch share. */
+    public static String batchTag(String batch) {
+        return "bakehouse-batch-" + batch;
+    }
+
+    /** The text, cut to what a mark can hold. */
+    public static String fit(String text) {
+        String line = text == null ? "" : text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST_VALUE ? line : line.substring(0, LONGEST_VALUE - 1) + "…";
+    }
+}

@@ -1,0 +1,98 @@
+package io.bakehouse.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The declared way to make and use the images of one family. One YAML file per family; its JSON Schema is
+ * {@code recipe.schema.json}.
+ *
+ * @param family the image family's name, which is also the name that users boot by
+ * @param revision eight hex digits over the recipe's content; a changed recipe makes new bakes
+ */
+public record Recipe(
+        String family, String revision, String description, Adopt adopt, Snapshot snapshot, Optional<Batch> batch) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
+    public Recipe {
+        if (!NAME.matcher(family).matches()) {
+            throw new IllegalArgumentException("'" + family + "' is no family name: 1 to 40 of a-z, 0-9 and -");
+        }
+    }
+
+    /**
+     * Which converged servers become images of the family.
+     *
+     * @param names globs ({@code *} and {@code ?}) over the server's name
+     * @param when the outcomes of a config run that start a bake
+     */
+    public record Adopt(List<String> names, Set<RunStatus> when) {
+        public Adopt {
+            names = List.copyOf(names);
+            when = Set.copyOf(when);
+        }
+
+        /** The outcomes that start a bake, for a sentence. */
+        public String whenWords() {
+            return when.stream().map(RunStatus::word).sorted().collect(Collectors.joining(", "));
+        }
+
+        /** Whether a server of that name belongs to the family. A fully qualified name also matches by its first label. */
+        public boolean covers(String name) {
+            String host = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
+            return names.stream()
+                    .map(Adopt::glob)
+                    .anyMatch(glob ->
+                            glob.matcher(name).matches() || glob.matcher(host).matches());
+        }
+
+        private static Pattern glob(String glob) {
+            String quoted = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+            return Pattern.compile(quoted, Pattern.CASE_INSENSITIVE);
+        }
+    }
+
+    /**
+     * How to wait for the image.
+     *
+     * @param expected how long the first snapshot will probably take, empty when nobody knows; later ones are measured
+     * @param deadline how long to wait for it at most
+     */
+    public record Snapshot(Optional<Duration> expected, Duration deadline) {}
+
+    /**
+     * The servers to boot from a newly promoted image.
+     *
+     * @param count servers to boot after each promotion; 0 to boot on request only
+     * @param flavor name or id
+     * @param network {@code auto}, {@code none}, or a network's name or id
+     * @param expected how long they will probably take until active
+     * @param deadline how long to wait for all of them at most
+     * @param replacements how many servers in ERROR are replaced before the batch is given up
+     */
+    public record Batch(
+            int count,
+            String flavor,
+            String network,
+            Optional<String> key,
+            List<String> securityGroups,
+            Optional<String> zone,
+            Optional<String> userData,
+            Map<String, String> metadata,
+            Duration expected,
+            Duration deadline,
+            int replacements) {
+        /** Most servers in one batch. */
+        public static final int LARGEST = 20_000;
+
+        public Batch {
+            securityGroups = List.copyOf(securityGroups);
+            metadata = Map.copyOf(metadata);
+        }
+    }
+}

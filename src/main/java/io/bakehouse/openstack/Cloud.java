@@ -1,0 +1,95 @@
+package io.bakehouse.openstack;
+
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Server;
+import io.bakehouse.model.ServerSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The part of an OpenStack project that Bakehouse uses. Every method is one look or one write, answers within a written
+ * time limit, and throws {@link CloudException} with the kind of failure. Reads may be repeated inside; a write that
+ * cannot be repeated (a create) is sent once, and when its answer is lost the failure is
+ * {@link CloudException.Kind#UNKNOWN_OUTCOME}: look again.
+ */
+public interface Cloud {
+
+    /** The server, or empty when there is none of that id in the project. */
+    @Calls("GET compute/servers/{id}")
+    Optional<Server> server(String id);
+
+    /** All servers that the query selects, however many pages that takes. */
+    @Calls("GET compute/servers/detail")
+    List<Server> servers(ServerQuery query);
+
+    /**
+     * Asks for {@code count} equal servers in one request: all of them or none.
+     *
+     * @param count 1 or more
+     */
+    @Calls({"POST compute/servers", "GET compute/flavors/detail", "GET network/v2.0/networks"})
+    void createServers(ServerSpec spec, int count);
+
+    /** Deletes the server; one that is gone already is no error. */
+    @Calls("DELETE compute/servers/{id}")
+    void deleteServer(String id);
+
+    /** Adds or replaces entries of the server's metadata, leaving the others. */
+    @Calls("POST compute/servers/{id}/metadata")
+    void markServer(String id, Map<String, String> marks);
+
+    /**
+     * Asks for a snapshot of the server's root disk.
+     *
+     * @param name name of the image; no character outside the Basic Multilingual Plane (Nova answers 400)
+     * @param marks properties that the image has from its first instant
+     * @return id of the image, which is still {@code queued}
+     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} while another snapshot of the server runs (409)
+     */
+    @Calls("POST compute/servers/{id}/action")
+    String createImage(String server, String name, Map<String, String> marks);
+
+    /** Why Nova's last action of that name on the server failed, in its words; empty when it did not or does not say. */
+    @Calls({"GET compute/servers/{id}/os-instance-actions", "GET compute/servers/{id}/os-instance-actions/{request}"})
+    Optional<String> failureOf(String server, String action);
+
+    /** What the project may still create and already has. */
+    @Calls("GET compute/limits")
+    Limits limits();
+
+    /** The image, or empty when there is none of that id that the project can see. */
+    @Calls("GET image/v2/images/{id}")
+    Optional<Image> image(String id);
+
+    /** All images that the query selects, however many pages that takes. */
+    @Calls("GET image/v2/images")
+    List<Image> images(ImageQuery query);
+
+    /**
+     * The candidates: our images that are being made, or made and not yet promoted. The one list behind every look at a
+     * snapshot; it may be shared by looks at the same moment.
+     */
+    @Calls("GET image/v2/images")
+    default List<Image> imagesInFlight() {
+        return images(ImageQuery.ours().with(Marks.STATE, Marks.STATE_CANDIDATE));
+    }
+
+    /**
+     * Creates a hidden, private image without data that only carries properties.
+     *
+     * @param id the caller's choice; Glance gives one id once, even after the image was deleted
+     * @return false when the id is taken (409)
+     */
+    @Calls("POST image/v2/images")
+    boolean createRecord(String id, String name, Map<String, String> properties);
+
+    /** Applies all changes in one request; the image must exist. */
+    @Calls("PATCH image/v2/images/{id}")
+    void updateImage(String id, ImageChange change);
+
+    /** Deletes the image; one that is gone already is no error. */
+    @Calls("DELETE image/v2/images/{id}")
+    void deleteImage(String id);
+}

@@ -1,0 +1,33 @@
+package io.bakehouse.openstack;
+
+import io.bakehouse.model.Marks;
+import java.util.Map;
+
+/**
+ * Which images of the project itself to list; images of other projects are never among them.
+ *
+ * @param hidden whether to list the hidden ones or the others; Glance never lists both at once
+ * @param properties additional properties that all of them have
+ */
+public record ImageQuery(boolean hidden, Map<String, String> properties) {
+    public ImageQuery {
+        properties = Map.copyOf(properties);
+    }
+
+    /** Images that we made, except hidden ones. */
+    public static ImageQuery ours() {
+        return new ImageQuery(false, Map.of(Marks.ROLE, Marks.ROLE_IMAGE));
+    }
+
+    /** The records of bakes and batches. */
+    public static ImageQuery records() {
+        return new ImageQuery(true, Map.of(Marks.ROLE, Marks.ROLE_RECORD));
+    }
+
+    /** All that this query selects and that has this property too. */
+    public ImageQuery with(String key, String value) {
+        Map<String, String> more = new java.util.HashMap<>(properties);
+        more.put(key, value);
+        return new ImageQuery(hidden, more);
+    }
+}

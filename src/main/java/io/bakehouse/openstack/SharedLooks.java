@@ -1,0 +1,107 @@
+package io.bakehouse.openstack;
+
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Server;
+import io.bakehouse.model.ServerSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cloud whose list of the images in flight is shared by all who look at the same moment: two hundred bakes that wait
+ * cost one list call a look, not two hundred. Everything else goes through untouched; a look that failed is not shared.
+ */
+public final class SharedLooks implements Cloud {
+    /** How old an answer may be: less than the shortest time between two looks at one snapshot. */
+    static final Duration FRESH = Duration.ofMillis(200);
+
+    private record Answer(Instant at, List<Image> images) {}
+
+    private final Cloud cloud;
+    private final InstantSource clock;
+    private Answer inFlight;
+
+    public SharedLooks(Cloud cloud, InstantSource clock) {
+        this.cloud = cloud;
+        this.clock = clock;
+    }
+
+    /** One at a time: whoever comes while a list is being fetched waits for it and shares it. */
+    @Override
+    public synchronized List<Image> imagesInFlight() {
+        Instant now = clock.instant();
+        if (inFlight == null || Duration.between(inFlight.at(), now).abs().compareTo(FRESH) >= 0) {
+            List<Image> images = cloud.imagesInFlight();
+            inFlight = new Answer(clock.instant(), images);
+        }
+        return inFlight.images();
+    }
+
+    @Override
+    public Optional<Server> server(String id) {
+        return cloud.server(id);
+    }
+
+    @Override
+    public List<Server> servers(ServerQuery query) {
+        return cloud.servers(query);
+    }
+
+    @Override
+    public void createServers(ServerSpec spec, int count) {
+        cloud.createServers(spec, count);
+    }
+
+    @Override
+    public void deleteServer(String id) {
+        cloud.deleteServer(id);
+    }
+
+    @Override
+    public void markServer(String id, Map<String, String> marks) {
+        cloud.markServer(id, marks);
+    }
+
+    @Override
+    public String createImage(String server, String name, Map<String, String> marks) {
+        return cloud.createImage(server, name, marks);
+    }
+
+    @Override
+    public Optional<String> failureOf(String server, String action) {
+        return cloud.failureOf(server, action);
+    }
+
+    @Override
+    public Limits limits() {
+        return cloud.limits();
+    }
+
+    @Override
+    public Optional<Image> image(String id) {
+        return cloud.image(id);
+    }
+
+    @Override
+    public List<Image> images(ImageQuery query) {
+        return cloud.images(query);
+    }
+
+    @Override
+    public boolean createRecord(String id, String name, Map<String, String> properties) {
+        return cloud.createRecord(id, name, properties);
+    }
+
+    @Override
+    public void updateImage(String id, ImageChange change) {
+        cloud.updateImage(id, change);
+    }
+
+    @Override
+    public void deleteImage(String id) {
+        cloud.deleteImage(id);
+    }
+}

@@ -1,0 +1,43 @@
+package io.bakehouse.platform;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Takes what looks secret out of texts that others wrote, before they reach a log, an event or an answer. */
+public final class Redaction {
+    private static final String GONE = "***";
+
+    private record Rule(Pattern pattern, String replacement) {}
+
+    private static final List<Rule> RULES = List.of(
+            // Keystone's Fernet tokens.
+            rule("gAAAA[0-9A-Za-z_=-]{8,}", GONE),
+            // JSON Web Tokens.
+            rule("eyJ[0-9A-Za-z_-]{8,}\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]*", GONE),
+            rule("(?i)((?:proxy-)?authorization[\"']?\\s*[:=]\\s*[\"']?)[^\\r\\n\"',}]+", "$1" + GONE),
+            rule("(?i)\\b(bearer|basic)\\s+[0-9A-Za-z+/._~=-]{6,}", "$1 " + GONE),
+            rule("(?i)([a-z][a-z0-9+.-]{1,20}://)[^/\\s@:]*:[^/\\s@]*@", "$1" + GONE + "@"),
+            rule(
+                    "(?i)([a-z0-9_-]{0,40}(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|private[_-]?key)[\"']?"
+                            + "\\s*(?:=>|[=:])\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s,;&\"'}\\])]+)",
+                    "$1" + GONE),
+            rule("(?i)(--?(?:password|passwd|token|secret)\\s+)\\S+", "$1" + GONE));
+
+    private Redaction() {}
+
+    /** The text without what looks like a token, a password or the credentials of an address. */
+    public static String redact(String text) {
+        if (text == null) {
+            return null;
+        }
+        String clean = text;
+        for (Rule rule : RULES) {
+            clean = rule.pattern().matcher(clean).replaceAll(rule.replacement());
+        }
+        return clean;
+    }
+
+    private static Rule rule(String regex, String replacement) {
+        return new Rule(Pattern.compile(regex), replacement);
+    }
+}

@@ -1,0 +1,31 @@
+package io.bakehouse.practice;
+
+import io.bakehouse.model.ServerSpec;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What a server keeps from its creation until it is gone.
+ *
+ * @param name as Nova numbered it
+ * @param imageProperties the properties of the base image at the time of the boot, which a snapshot inherits
+ * @param imageMinDisk {@code min_disk} of the base image
+ * @param address its fixed IP address, null without a network
+ * @param reservation id that all servers of one request share
+ */
+public record ServerBirth(
+        String id,
+        PracticeProject project,
+        String name,
+        ServerSpec spec,
+        Flavor flavor,
+        Map<String, String> imageProperties,
+        int imageMinDisk,
+        Network network,
+        String address,
+        String reservation,
+        Instant createdAt) {
+    public ServerBirth {
+        imageProperties = Map.copyOf(imageProperties);
+    }
+}

@@ -1,0 +1,65 @@
+package io.bakehouse.webhook;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/** Reads JSON from strangers. */
+final class JsonBody {
+    private static final int DEEPEST = 64;
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    private JsonBody() {}
+
+    /**
+     * The whole body as one JSON value.
+     *
+     * @throws MalformedException when it is not JSON, or nested deeper than 64
+     */
+    static JsonNode read(byte[] body) {
+        try {
+            JsonNode tree = MAPPER.readTree(body);
+            if (tree.isMissingNode()) {
+                throw new MalformedException("the body is empty, and JSON was expected");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new MalformedException("the body is not readable as JSON" + place(e.getLocation()));
+        } catch (IOException e) {
+            throw new MalformedException("the body is not readable as JSON: it is not text");
+        }
+    }
+
+    /** The member's text; numbers and booleans as they are written, null when it is missing or null. */
+    static String text(JsonNode node, String member) {
+        JsonNode value = node.path(member);
+        return value.isValueNode() && !value.isNull() ? value.asText() : null;
+    }
+
+    /** Whether it begins like a JSON object or array, whatever its media type says. */
+    static boolean looksLike(byte[] body) {
+        for (byte b : body) {
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return b == '{' || b == '[';
+            }
+        }
+        return false;
+    }
+
+    private static String place(JsonLocation at) {
+        return at == null ? "" : ": see line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+}

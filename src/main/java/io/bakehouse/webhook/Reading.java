@@ -1,0 +1,73 @@
+package io.bakehouse.webhook;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What a sender made of a request. */
+public sealed interface Reading {
+
+    /** The case that applies; a new case breaks every caller's build. */
+    <T> T fold(Function<Reports, T> reports, Function<Ignored, T> ignored, Function<Granted, T> granted);
+
+    /** The facts under the names that people see when they set a sender up. */
+    Map<String, Object> facts();
+
+    /** Somebody ran something on one or more nodes. */
+    record Reports(List<Report> reports) implements Reading {
+        public Reports {
+            reports = List.copyOf(reports);
+        }
+
+        @Override
+        public <T> T fold(Function<Reports, T> here, Function<Ignored, T> ignored, Function<Granted, T> granted) {
+            return here.apply(this);
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            Map<String, Object> facts = new LinkedHashMap<>(reports.get(0).facts());
+            if (reports.size() > 1) {
+                facts.put("events", reports.size());
+            }
+            return facts;
+        }
+    }
+
+    /**
+     * Well-formed and of no interest.
+     *
+     * @param event what the message is, in the sender's words
+     * @param reason why nothing follows from it, in words
+     */
+    record Ignored(String event, String status, String reason, Map<String, Object> details) implements Reading {
+        @Override
+        public <T> T fold(Function<Reports, T> reports, Function<Ignored, T> here, Function<Granted, T> granted) {
+            return here.apply(this);
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("event", event);
+            facts.put("status", status);
+            facts.put("reason", reason);
+            facts.putAll(details);
+            return facts;
+        }
+    }
+
+    /** The sender asked whether it may send at all, and these headers say yes. */
+    record Granted(Map<String, String> headers) implements Reading {
+        @Override
+        public <T> T fold(Function<Reports, T> reports, Function<Ignored, T> ignored, Function<Granted, T> here) {
+            return here.apply(this);
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("event", "handshake", "status", "handshake");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.bakehouse.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bakehouse.model.BatchRequested;
+import io.bakehouse.model.BatchStarted;
+import io.bakehouse.model.ConfigRun;
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.RunStatus;
+import io.bakehouse.model.SnapshotStarted;
+import io.bakehouse.model.SweepRequested;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class EndingsTest {
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    private static final Event SNAPSHOT = Event.of(
+            EventType.SNAPSHOT_STARTED, new SnapshotStarted("web", "web-b", "i", "s", NOW, NOW, null, 3, true), 3);
+
+    @Test
+    void whatNamesABakeEndsTheBake() {
+        Event image = Event.of(EventType.IMAGE_READY, new ImageReady("web", "web-b", "i", NOW, 12));
+
+        Event ending = end(SNAPSHOT, 0);
+        assertThat(ending).isEqualTo(end(image, 0));
+        assertThat(ending.type()).isEqualTo(EventType.BAKE_FAILED);
+        assertThat(ending.data())
+                .isEqualTo(Ending.ofBake(EventType.BAKE_FAILED, "web", "web-b", "i", "the cloud is down", NOW));
+    }
+
+    @Test
+    void theEndOfABakeIsTheSameEventWhoeverFindsIt() {
+        assertThat(end(SNAPSHOT, 0).id())
+                .isEqualTo(((Ending) end(SNAPSHOT, 0).data()).event().id());
+    }
+
+    @Test
+    void whatNamesABatchEndsTheBatch() {
+        Event requested = Event.of(EventType.BATCH_REQUESTED, new BatchRequested("web", "web-t", "i", 4, "c", NOW));
+        Event started =
+                Event.of(EventType.BATCH_STARTED, new BatchStarted("web", "web-t", "i", 4, NOW, NOW, 0, null, 2, true));
+
+        assertThat(end(requested, 0).type()).isEqualTo(EventType.BATCH_FAILED);
+        assertThat(end(requested, 0)).isEqualTo(end(started, 0));
+        assertThat(((Ending) end(started, 0).data()).count()).isZero();
+    }
+
+    @Test
+    void anythingElseIsAnEventThatFailed() {
+        ConfigRun run = new ConfigRun("puppet", "r", RunStatus.CHANGED, null, null, null, 1, null, "web", null, NOW);
+        Event ending = end(Event.of(EventType.CONFIG_RUN_FINISHED, run), 0);
+
+        assertThat(ending.type()).isEqualTo(EventType.EVENT_FAILED);
+        assertThat(((Ending) ending.data()).cause()).isEqualTo("puppet:r");
+        assertThat(((Ending) ending.data()).family()).isEqualTo("web");
+    }
+
+    @Test
+    void twoSweepsThatFailAreTwoEvents() {
+        Event first = Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(NOW), NOW);
+        Event second = Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(NOW), NOW.plusSeconds(300));
+
+        assertThat(end(first, 0).id())
+                .isEqualTo(end(first, 0).id())
+                .isNotEqualTo(end(second, 0).id());
+    }
+
+    @Test
+    void aSecondDeathAfterARedriveIsNews() {
+        assertThat(end(SNAPSHOT, 1).id())
+                .isEqualTo(end(SNAPSHOT, 1).id())
+                .isNotEqualTo(end(SNAPSHOT, 0).id());
+    }
+
+    @Test
+    void whatHasEndedDoesNotEndAgain() {
+        Event ready = Ending.ofBake(EventType.IMAGE_PROMOTED, "web", "web-b", "i", "done", NOW)
+                .event();
+
+        assertThat(Endings.of("notify", ready, "the receiver is away", 0, NOW)).isEmpty();
+    }
+
+    private static Event end(Event event, int round) {
+        return Endings.of("watch", event, "the cloud is down", round, NOW).orElseThrow();
+    }
+}

@@ -1,0 +1,29 @@
+package io.bakehouse.engine.local;
+
+import io.bakehouse.contract.Bench;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** A process that publishes as fast as it can and says what was accepted, until somebody kills it. */
+final class PublishUntilKilled {
+    private PublishUntilKilled() {}
+
+    public static void main(String[] args) {
+        LocalEngine engine = LocalEngine.start(
+                DataFolder.open(Path.of(args[0]), 0),
+                Bench.table(),
+                // Functions that are still at their first event when the process dies.
+                (function, data) -> {
+                    Thread.sleep(60_000);
+                    return List.of();
+                },
+                Clock.systemUTC(),
+                List.of(),
+                LocalEngine.Options.DEFAULT);
+        for (int i = 0; i < 100_000; i++) {
+            engine.publish(List.of(Bench.configRun(i)));
+            System.out.println(i);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.bakehouse.function;
+
+import static io.bakehouse.function.Given.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.Marks;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PromoteImageTest {
+    private static final ImageReady READY = new ImageReady("web", "web-1", "i1", NOW, 30);
+    private static final Image CANDIDATE =
+            Given.image("i1", "web-1", ImageStatus.ACTIVE, Marks.STATE_CANDIDATE, NOW.minusSeconds(60));
+    private static final Image OLD = Given.named(
+            Given.image("i0", "web-0", ImageStatus.ACTIVE, Marks.STATE_CURRENT, NOW.minusSeconds(9000)), "web");
+
+    @Test
+    void promotesAndDemotesWhoeverHasTheName() {
+        PromoteImage.Decision.Promote promote = (PromoteImage.Decision.Promote) decide(CANDIDATE, OLD);
+        assertThat(promote.demoted()).containsExactly(OLD);
+        assertThat(promote.then().duplicates()).isEmpty();
+    }
+
+    @Test
+    void removesTheLosersOfTheSameBake() {
+        Image twin = Given.image("i2", "web-1", ImageStatus.ACTIVE, Marks.STATE_CANDIDATE, NOW.minusSeconds(50));
+        assertThat(((PromoteImage.Decision.Promote) decide(CANDIDATE, twin))
+                        .then()
+                        .duplicates())
+                .containsExactly(twin);
+    }
+
+    @Test
+    void announcesAgainWhatIsPromotedAlready() {
+        Map<String, String> marks = Map.of(Marks.STATE, Marks.STATE_CURRENT, Marks.PROMOTED_AT, NOW.toString());
+        Image mine = Given.named(Given.image("i1", "web-1", ImageStatus.ACTIVE, marks, NOW.minusSeconds(60)), "web");
+        assertThat(decide(mine, OLD))
+                .isEqualTo(new PromoteImage.Decision.Announce(READY, mine, true, List.of(), 4, NOW));
+    }
+
+    @Test
+    void startsNoBatchForAnImageThatWasCurrentOnce() {
+        Map<String, String> marks = Map.of(Marks.STATE, Marks.STATE_PREVIOUS, Marks.PROMOTED_AT, NOW.toString());
+        Image mine = Given.image("i1", "web-1", ImageStatus.ACTIVE, marks, NOW.minusSeconds(60));
+        assertThat(decide(mine)).isEqualTo(new PromoteImage.Decision.Announce(READY, mine, false, List.of(), 4, NOW));
+    }
+
+    @Test
+    void keepsTheNameWithANewerImage() {
+        Image newer = Given.named(
+                Given.image("i5", "web-5", ImageStatus.ACTIVE, Marks.STATE_CURRENT, NOW.minusSeconds(10)), "web");
+        assertThat(((PromoteImage.Decision.Supersede) decide(CANDIDATE, newer)).newer())
+                .isEqualTo(newer);
+    }
+
+    @Test
+    void failsForAnImageThatIsGoneOrUnusable() {
+        Image deactivated =
+                Given.image("i1", "web-1", ImageStatus.DEACTIVATED, Marks.STATE_CANDIDATE, NOW.minusSeconds(60));
+        assertThat(((PromoteImage.Decision.Fail) decide(OLD)).words()).contains("is gone");
+        assertThat(((PromoteImage.Decision.Fail) decide(deactivated)).words()).contains("is DEACTIVATED");
+    }
+
+    private static PromoteImage.Decision decide(Image... family) {
+        return PromoteImage.decide(READY, List.of(family), 4, NOW);
+    }
+}

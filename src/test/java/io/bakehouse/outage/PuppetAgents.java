@@ -1,0 +1,79 @@
+package io.bakehouse.outage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Reports runs one after the other, each until it is accepted. A Puppet agent would not repeat a report; here it must be,
+ * because most of them meet a bakery that is dead, and only what was answered with 200 counts as accepted.
+ */
+final class PuppetAgents implements AutoCloseable {
+    private static final long PAUSE_MS = 50;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final URI address;
+    private final List<PuppetRun> runs;
+    private final AtomicInteger allowed = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
+
+    PuppetAgents(ChildBakery.Settings bakery, List<PuppetRun> runs) {
+        address = URI.create("http://127.0.0.1:" + bakery.port() + "/webhooks/puppet?token=" + ChildBakery.TOKEN);
+        this.runs = List.copyOf(runs);
+        thread.execute(this::report);
+    }
+
+    /** So many of the runs may have been reported by now. */
+    void allow(int count) {
+        allowed.set(Math.min(count, runs.size()));
+    }
+
+    /** How many were accepted. */
+    int accepted() {
+        return accepted.get();
+    }
+
+    private void report() {
+        try {
+            while (accepted.get() < runs.size()) {
+                if (accepted.get() < allowed.get() && isAccepted(runs.get(accepted.get()))) {
+                    accepted.incrementAndGet();
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isAccepted(PuppetRun run) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/x-yaml")
+                .POST(HttpRequest.BodyPublishers.ofString(run.body()))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

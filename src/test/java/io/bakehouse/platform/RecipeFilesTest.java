@@ -1,0 +1,136 @@
+package io.bakehouse.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.bakehouse.model.Recipe;
+import io.bakehouse.model.RunStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecipeFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theShippedRecipesServeTheQuickStart() {
+        Recipe web =
+                RecipeFiles.read(Path.of("infra/local/recipes")).family("web").orElseThrow();
+
+        assertThat(web.adopt().covers("node-01.example.org")).isTrue();
+        assertThat(web.adopt().covers("web-02")).isTrue();
+        assertThat(web.batch().orElseThrow().count()).isEqualTo(4);
+        assertThat(web.batch().orElseThrow().network()).isEqualTo("none");
+        assertThat(web.snapshot().expected())
+                .hasValueSatisfying(time -> assertThat(time).isLessThan(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void fillsInTheDocumentedDefaults() throws IOException {
+        Recipe recipe = only("family: app\nbatch: {flavor: m1.small}\n");
+
+        assertThat(recipe.adopt().when()).containsExactlyInAnyOrder(RunStatus.CHANGED, RunStatus.COMPLETED);
+        assertThat(recipe.snapshot().deadline()).isEqualTo(Duration.ofHours(1));
+        Recipe.Batch batch = recipe.batch().orElseThrow();
+        assertThat(List.of(batch.network(), batch.count(), batch.replacements()))
+                .containsExactly("auto", 0, 3);
+        assertThat(batch.deadline()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(only("family: app\n").batch()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s, 90", "5m, 300", "1h, 3600", "PT5M, 300", "PT1H30M, 5400", "P1D, 86400"})
+    void readsDurations(String written, long seconds) throws IOException {
+        assertThat(only("family: app\nsnapshot: {deadline: " + written + "}\n")
+                        .snapshot()
+                        .deadline())
+                .hasSeconds(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    family: web/ndescription: x/nsnapshoot:/n  expected: 1m | a.yaml:3:1: unknown key 'snapshoot': did you mean 'snapshot'?
+                    family: web/nadopt:/n  nmaes: [a]                       | a.yaml:3:3: unknown key 'adopt.nmaes': did you mean 'names'?
+                    family: web/nadopt:/n  names: [a]/n  when: [changd]     | a.yaml:4:10: adopt.when.0: 'changd' is none of [changed, unchanged, completed, failed, noop]: did you mean 'changed'?
+                    family: web/nsnapshot: {deadline: soon}                 | a.yaml:2:12: snapshot.deadline: 'soon' is no duration such as 90s, 5m, 1h or PT5M
+                    family: web/nsnapshot: {deadline: PT}                   | a.yaml:2:12: snapshot.deadline: 'PT' is no duration
+                    family: web/nbatch: {count: lots, flavor: a}            | a.yaml:2:9: batch.count: string found, integer expected
+                    family: web/nbatch: {count: 20001, flavor: a}           | a.yaml:2:9: batch.count: must have a maximum value of 20000
+                    family: web/nbatch: {count: 1}                          | a.yaml:2:1: batch: the key 'flavor' is missing
+                    family: Web_1                                           | a.yaml:1:1: family: 'Web_1' is no family name
+                    description: nothing else                               | a.yaml:1:1: the key 'family' is missing
+                    family: web/nbatch: {flavor: a, metadata: {bakehouse_role: x}} | a.yaml:2:
+                    family: [web                                            | a.yaml:
+                    family: web/nfamily: db                                 | a.yaml:2:1: found duplicate key family
+                    family: !!java.net.URL [http://localhost]               | a.yaml:1:9:
+                    just text                                               | a.yaml:1:1: string found, object expected
+                    """)
+    void saysWhatIsWrongAndWhere(String text, String problem) throws IOException {
+        write("a.yaml", text.replace("/n", "\n"));
+
+        assertThat(problems()).singleElement().asString().contains(problem);
+    }
+
+    @Test
+    void reportsAllProblemsOfAllFilesAtOnce() throws IOException {
+        write("a.yaml", "family: web\nx: 1\ny: 2\n");
+        write("b.yaml", "family: db\nbatch: 3\n");
+        write("c.yaml", "");
+        write("d.yml", "family: app\n");
+        write("e.yaml", "family: app\n");
+        write("f.yaml", "description: \"\\xZZ\"");
+
+        assertThat(problems()).hasSize(6);
+        assertThat(problems()).anyMatch(line -> line.endsWith("c.yaml: is empty"));
+        assertThat(problems())
+                .anyMatch(line -> line.contains("e.yaml: the family 'app' has a recipe already, in d.yml"));
+    }
+
+    @Test
+    void refusesFoldersWithoutRecipes() {
+        assertThat(problems()).singleElement().asString().endsWith("the folder has no recipe (*.yaml)");
+        folder = folder.resolve("missing");
+        assertThat(problems()).singleElement().asString().endsWith("(set BAKEHOUSE_RECIPES): it does not exist");
+    }
+
+    @Test
+    void refusesFilesThatAreNoText() throws IOException {
+        Files.write(folder.resolve("a.yaml"), new byte[] {'a', ':', ' ', (byte) 0xff, (byte) 0xfe});
+        assertThat(problems()).singleElement().asString().endsWith("a.yaml: is not UTF-8");
+    }
+
+    @Test
+    void theRevisionFollowsTheContentAndNotTheLayout() throws IOException {
+        String revision =
+                only("family: app\nadopt: {names: [a, b], when: [changed]}\n").revision();
+
+        assertThat(revision).matches("[0-9a-f]{8}");
+        assertThat(only("# why\nadopt:\n  when: [changed]\n  names:\n  - a\n  - b\nfamily: 'app'\n")
+                        .revision())
+                .isEqualTo(revision);
+        assertThat(only("family: app\nadopt: {names: [b, a], when: [changed]}\n")
+                        .revision())
+                .isNotEqualTo(revision);
+    }
+
+    private Recipe only(String text) throws IOException {
+        write("only.yaml", text);
+        return RecipeFiles.read(folder).family("app").orElseThrow();
+    }
+
+    private List<String> problems() {
+        return catchThrowableOfType(RecipesException.class, () -> RecipeFiles.read(folder))
+                .problems();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}

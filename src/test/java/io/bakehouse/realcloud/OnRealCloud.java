@@ -1,0 +1,63 @@
+package io.bakehouse.realcloud;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of the packaged program on the OpenStack that the {@code OS_*} variables name; all that they make is deleted. */
+@Tag("real-cloud")
+abstract class OnRealCloud {
+    static final Duration LIMIT = Duration.ofMinutes(5);
+
+    @TempDir
+    Path folder;
+
+    Project project;
+    Sink sink;
+    Bakery bakery;
+
+    @RegisterExtension
+    final AfterTestExecutionCallback log = context -> {
+        if (context.getExecutionException().isPresent() && bakery != null) {
+            System.out.println(bakery.printed());
+        }
+    };
+
+    @BeforeEach
+    void open() throws IOException, InterruptedException {
+        sink = new Sink();
+        project = new Project();
+    }
+
+    /** The bakery first: while it runs, it would go on making what is being deleted. */
+    @AfterEach
+    void clean() throws InterruptedException {
+        try {
+            if (bakery != null) {
+                bakery.close();
+            }
+        } finally {
+            sink.close();
+            if (project != null) {
+                project.clean();
+            }
+        }
+    }
+
+    void recipe(String family, String text) throws IOException {
+        Path recipes = Files.createDirectories(Bakery.recipes(folder));
+        Files.writeString(recipes.resolve(family + ".yaml"), text);
+    }
+
+    void start(Map<String, String> settings) throws IOException, InterruptedException {
+        bakery = Bakery.start(folder, sink.url(), settings);
+    }
+}

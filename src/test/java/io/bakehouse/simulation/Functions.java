@@ -1,0 +1,58 @@
+package io.bakehouse.simulation;
+
+import io.bakehouse.engine.FunctionInvocation;
+import io.bakehouse.function.BootBatch;
+import io.bakehouse.function.Notify;
+import io.bakehouse.function.PromoteImage;
+import io.bakehouse.function.RequestSnapshot;
+import io.bakehouse.function.Sweep;
+import io.bakehouse.function.WatchBatch;
+import io.bakehouse.function.WatchImage;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventData;
+import io.bakehouse.model.Recipes;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.platform.EventSink;
+import io.quarkus.funqy.Funq;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The real function classes, called by the name in their annotation, without a container around them. */
+public final class Functions implements FunctionInvocation {
+    private record Bound(Object target, Method method) {}
+
+    private final Map<String, Bound> byName = new HashMap<>();
+
+    public Functions(Cloud cloud, Recipes recipes, InstantSource clock, EventSink sink) {
+        for (Object function : List.of(
+                new RequestSnapshot(cloud, recipes, clock),
+                new WatchImage(cloud, clock),
+                new PromoteImage(cloud, recipes, clock),
+                new BootBatch(cloud, recipes, clock),
+                new WatchBatch(cloud, recipes, clock),
+                new Sweep(cloud, clock),
+                new Notify(sink))) {
+            for (Method method : function.getClass().getMethods()) {
+                Funq funq = method.getAnnotation(Funq.class);
+                if (funq != null) {
+                    byName.put(funq.value(), new Bound(function, method));
+                }
+            }
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<Event> invoke(String function, EventData data) throws Exception {
+        Bound bound = byName.get(function);
+        try {
+            return (List<Event>) bound.method().invoke(bound.target(), data);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.bakehouse.tidy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class LayersTest {
+    private static final String ENGINE = "io.bakehouse.engine..";
+    private static final String WIRING = "io.bakehouse.engine.local..";
+    private static final String JCLOUDS = "io.bakehouse.openstack.jclouds..";
+    private static final String PRACTICE = "io.bakehouse.practice..";
+
+    @Test
+    void theModelKnowsTheJdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage("io.bakehouse.model..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "io.bakehouse.model..")
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void aFunctionKnowsTheFieldTheCloudAndNoEngine() {
+        classes()
+                .that()
+                .resideInAPackage("io.bakehouse.function..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "io.bakehouse.function..",
+                        "io.bakehouse.model",
+                        "io.bakehouse.openstack",
+                        "io.bakehouse.platform",
+                        // What senders write is read at the edge, by receive-webhook.
+                        "io.bakehouse.webhook",
+                        "io.quarkus.funqy",
+                        "jakarta.enterprise.context",
+                        "jakarta.inject",
+                        "org.jboss.logging")
+                .allowEmptyShould(true)
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void nobodyKnowsTheEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ENGINE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ENGINE)
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void jcloudsIsBehindTheCloudInterface() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(JCLOUDS, WIRING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(JCLOUDS)
+                .check(Bakehouse.CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(JCLOUDS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jclouds..", "com.google.inject..")
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void thePracticeCloudIsOnlyEverStarted() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(PRACTICE, WIRING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(PRACTICE)
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void theQueueIsBehindTheLocalEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(WIRING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.activemq..", "jakarta.jms..")
+                .check(Bakehouse.CLASSES);
+    }
+}

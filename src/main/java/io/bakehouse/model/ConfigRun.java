@@ -15,6 +15,8 @@ import java.util.List;
  * @param failure message of the first failure, null when there was none
  * @param family the family that the request named, null to find it by the server
  * @param server the server that the request named, null to find it by the message
+ * @param bake the bake whose builder or canary was told the secret that the request has shown, null for none
+ * @param identity digests of the SSH host keys and machine ids that the message names; equal ones mean the same machine
  * @param receivedAt when we accepted it
  */
 public record ConfigRun(
@@ -28,12 +30,44 @@ public record ConfigRun(
         String failure,
         String family,
         String server,
+        String bake,
+        List<String> identity,
         Instant receivedAt)
         implements EventData {
     public ConfigRun {
         nodeNames = nodeNames == null ? List.of() : List.copyOf(nodeNames);
         instanceIds = instanceIds == null ? List.of() : List.copyOf(instanceIds);
         addresses = addresses == null ? List.of() : List.copyOf(addresses);
+        identity = identity == null ? List.of() : List.copyOf(identity);
+    }
+
+    /** A run that shows no callback's secret and tells nothing of the machine's identity. */
+    public ConfigRun(
+            String sender,
+            String runId,
+            RunStatus status,
+            List<String> nodeNames,
+            List<String> instanceIds,
+            List<String> addresses,
+            Integer changes,
+            String failure,
+            String family,
+            String server,
+            Instant receivedAt) {
+        this(
+                sender,
+                runId,
+                status,
+                nodeNames,
+                instanceIds,
+                addresses,
+                changes,
+                failure,
+                family,
+                server,
+                null,
+                List.of(),
+                receivedAt);
     }
 
     /** What makes two deliveries the same request. */

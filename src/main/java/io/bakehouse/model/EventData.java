@@ -5,7 +5,18 @@ package io.bakehouse.model;
  * events of an older and a newer version can pass each other in a queue.
  */
 public sealed interface EventData
-        permits BatchRequested, BatchStarted, ConfigRun, Ending, ImageReady, SnapshotStarted, SweepRequested {
+        permits BakeRequested,
+                BatchRequested,
+                BatchStarted,
+                BuilderConverged,
+                BuilderStarted,
+                CanaryStarted,
+                ConfigRun,
+                Ending,
+                ImageReady,
+                ImageVerified,
+                SnapshotStarted,
+                SweepRequested {
 
     /** The bake, batch or config run that this is about: the CloudEvents {@code subject}. */
     String subject();

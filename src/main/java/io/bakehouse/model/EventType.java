@@ -6,10 +6,24 @@ import java.util.Arrays;
 public enum EventType {
     /** A config-management tool said how a run on a server ended. */
     CONFIG_RUN_FINISHED("io.bakehouse.config-run.finished", ConfigRun.class),
+    /** A recipe's builder shall be booted and baked. */
+    BAKE_REQUESTED("io.bakehouse.bake.requested", BakeRequested.class),
+    /** A builder was asked for, and its config run is awaited. */
+    BUILDER_STARTED("io.bakehouse.builder.started", BuilderStarted.class),
+    /** The config run on a builder has ended well. */
+    BUILDER_CONVERGED("io.bakehouse.builder.converged", BuilderConverged.class),
     /** Nova accepted our request for a snapshot. */
     SNAPSHOT_STARTED("io.bakehouse.snapshot.started", SnapshotStarted.class),
     /** Glance has the image of a bake complete. */
     IMAGE_READY("io.bakehouse.image.ready", ImageReady.class),
+    /** A canary was booted from a candidate. */
+    CANARY_STARTED("io.bakehouse.canary.started", CanaryStarted.class),
+    /** A candidate may be promoted: it was verified, or nothing is expected of it; or a person approved it. */
+    IMAGE_VERIFIED("io.bakehouse.image.verified", ImageVerified.class),
+    /** A verified image waits for a person. */
+    APPROVAL_REQUESTED("io.bakehouse.approval.requested", Ending.class, false),
+    /** Terminal: the candidate is no good, or nobody wanted it; the reason says why. */
+    IMAGE_REJECTED("io.bakehouse.image.rejected", Ending.class),
     /** Terminal: the family's name now means this image. */
     IMAGE_PROMOTED("io.bakehouse.image.promoted", Ending.class),
     /** Terminal: the image is good, but a newer one of the family was there first. */
@@ -31,10 +45,16 @@ public enum EventType {
 
     private final String wire;
     private final Class<? extends EventData> data;
+    private final boolean terminal;
 
     EventType(String wire, Class<? extends EventData> data) {
+        this(wire, data, data == Ending.class);
+    }
+
+    EventType(String wire, Class<? extends EventData> data, boolean terminal) {
         this.wire = wire;
         this.data = data;
+        this.terminal = terminal;
     }
 
     /** The CloudEvents {@code type} attribute. */
@@ -48,7 +68,7 @@ public enum EventType {
 
     /** Whether nothing more happens to the bake or batch after an event of this type. */
     public boolean isTerminal() {
-        return data == Ending.class;
+        return terminal;
     }
 
     /**

@@ -18,6 +18,8 @@ public final class Marks {
     public static final String STATE = "bakehouse_state";
     /** Id of the base image that the server was booted from, or empty when it boots from a volume. */
     public static final String BASE = "bakehouse_base";
+    /** Glance's checksum of the base image: the same id can come to stand for other data only by an administrator. */
+    public static final String BASE_CHECKSUM = "bakehouse_base_checksum";
     /** The server that was snapshotted; equal to Nova's own {@code instance_uuid}, or the image is not ours. */
     public static final String SERVER = "bakehouse_server";
     /** ISO 8601 instant at which the bake or batch was accepted. */
@@ -32,6 +34,18 @@ public final class Marks {
     public static final String SNAPSHOT_SECONDS = "bakehouse_snapshot_seconds";
     /** What made us start: a config run's id, a base image's id, a command's id. */
     public static final String CAUSE = "bakehouse_cause";
+    /** On a builder or canary: the config run that reported, as {@code <status> <changes> <sender>:<run id>}. */
+    public static final String RUN = "bakehouse_run";
+    /** Digests of the SSH host keys and machine ids that a builder or canary reported, separated by commas. */
+    public static final String IDENTITY = "bakehouse_identity";
+    /** On an image: the identities of the canaries that it was verified with. */
+    public static final String CANARY_IDENTITY = "bakehouse_canary_identity";
+    /** ISO 8601 instant until which a failed bake's builder is kept for people to look inside. */
+    public static final String KEEP_UNTIL = "bakehouse_keep_until";
+    /** ISO 8601 instant that says which of two current images keeps the name: the later one. */
+    public static final String RANK = "bakehouse_rank";
+    /** ISO 8601 instant at which the image was retired: hidden, to be deleted after the grace period. */
+    public static final String RETIRED_AT = "bakehouse_retired_at";
     /** Why a bake or batch failed, in words for people. */
     public static final String REASON = "bakehouse_reason";
     /** How many servers a batch shall end with. */
@@ -65,6 +79,16 @@ public final class Marks {
     /** The tag on every server that we create; Nova filters by tag, not by metadata. */
     public static String serverTag() {
         return "bakehouse";
+    }
+
+    /** The tag on every builder and canary. */
+    public static String bakeTag() {
+        return "bakehouse-bake";
+    }
+
+    /** The tag that the builder and the canary of one bake share. */
+    public static String bakeTag(String bake) {
+        return "bakehouse-bake-" + bake;
     }
 
     /** The tag that all servers of one batch share. */

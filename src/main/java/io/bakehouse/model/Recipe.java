@@ -14,15 +14,45 @@ import java.util.stream.Collectors;
  *
  * @param family the image family's name, which is also the name that users boot by
  * @param revision eight hex digits over the recipe's content; a changed recipe makes new bakes
+ * @param builder how to prepare a server for a bake; empty when only servers of others are adopted
+ * @param verification the gate before promotion; empty for none
+ * @param approval whether a person must approve a verified image before it is promoted
  */
 public record Recipe(
-        String family, String revision, String description, Adopt adopt, Snapshot snapshot, Optional<Batch> batch) {
+        String family,
+        String revision,
+        String description,
+        Adopt adopt,
+        Snapshot snapshot,
+        Optional<Batch> batch,
+        Optional<Builder> builder,
+        Optional<Verification> verification,
+        boolean approval,
+        Retention retention,
+        Optional<Rebake> rebake) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     public Recipe {
         if (!NAME.matcher(family).matches()) {
             throw new IllegalArgumentException("'" + family + "' is no family name: 1 to 40 of a-z, 0-9 and -");
         }
+    }
+
+    /** A recipe that only adopts servers, and promotes their images at once. */
+    public Recipe(
+            String family, String revision, String description, Adopt adopt, Snapshot snapshot, Optional<Batch> batch) {
+        this(
+                family,
+                revision,
+                description,
+                adopt,
+                snapshot,
+                batch,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Retention.ALL,
+                Optional.empty());
     }
 
     /**
@@ -93,6 +123,11 @@ public record Recipe(
         public Batch {
             securityGroups = List.copyOf(securityGroups);
             metadata = Map.copyOf(metadata);
+        }
+
+        /** What the batch's servers have in common with any other server. */
+        public ServerOptions options() {
+            return new ServerOptions(flavor, network, key, securityGroups, zone, userData, metadata);
         }
     }
 }

@@ -36,6 +36,23 @@ public interface Cloud {
     @Calls("DELETE compute/servers/{id}")
     void deleteServer(String id);
 
+    /**
+     * The builders and canaries of all bakes. The one list behind every look at any of them; it may be shared by looks at
+     * the same moment.
+     */
+    @Calls("GET compute/servers/detail")
+    default List<Server> serversInFlight() {
+        return servers(ServerQuery.builders());
+    }
+
+    /**
+     * Asks for a server to be stopped; it is stopped when its status is SHUTOFF.
+     *
+     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} while it is busy or not ACTIVE (409)
+     */
+    @Calls("POST compute/servers/{id}/action")
+    void stopServer(String id);
+
     /** Adds or replaces entries of the server's metadata, leaving the others. */
     @Calls("POST compute/servers/{id}/metadata")
     void markServer(String id, Map<String, String> marks);
@@ -66,6 +83,15 @@ public interface Cloud {
     /** All images that the query selects, however many pages that takes. */
     @Calls("GET image/v2/images")
     List<Image> images(ImageQuery query);
+
+    /**
+     * All images that can be booted from, of every project that shows them: public ones, our own, those shared with us.
+     * Hidden and community images are not among them.
+     *
+     * @param filters properties and attributes that all of them have, as Glance filters by them
+     */
+    @Calls("GET image/v2/images")
+    List<Image> bootableImages(Map<String, String> filters);
 
     /**
      * The candidates: our images that are being made, or made and not yet promoted. The one list behind every look at a

@@ -14,6 +14,21 @@ public record ServerQuery(String tag, String name) {
         return new ServerQuery(Marks.serverTag(), null);
     }
 
+    /** The builders and canaries of all bakes. */
+    public static ServerQuery builders() {
+        return new ServerQuery(Marks.bakeTag(), null);
+    }
+
+    /** The builder and the canary of one bake. */
+    public static ServerQuery bake(String bake) {
+        return new ServerQuery(Marks.bakeTag(bake), null);
+    }
+
+    /** All servers of the project. */
+    public static ServerQuery all() {
+        return new ServerQuery(null, null);
+    }
+
     /** The servers of one batch. */
     public static ServerQuery batch(String batch) {
         return new ServerQuery(Marks.batchTag(batch), null);

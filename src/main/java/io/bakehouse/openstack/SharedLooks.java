@@ -9,35 +9,66 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * A cloud whose list of the images in flight is shared by all who look at the same moment: two hundred bakes that wait
+ * A cloud whose lists of the images and servers in flight are shared by all who look at the same moment: two hundred bakes that wait
  * cost one list call a look, not two hundred. Everything else goes through untouched; a look that failed is not shared.
  */
 public final class SharedLooks implements Cloud {
     /** How old an answer may be: less than the shortest time between two looks at one snapshot. */
     static final Duration FRESH = Duration.ofMillis(200);
 
-    private record Answer(Instant at, List<Image> images) {}
+    /** One list, fetched by one at a time: whoever comes while it is being fetched waits for it and shares it. */
+    private final class Shared<T> {
+        private final Supplier<List<T>> fetch;
+        private Instant at;
+        private List<T> answer;
+
+        Shared(Supplier<List<T>> fetch) {
+            this.fetch = fetch;
+        }
+
+        synchronized List<T> get() {
+            Instant now = clock.instant();
+            if (at == null || Duration.between(at, now).abs().compareTo(FRESH) >= 0) {
+                answer = fetch.get();
+                at = clock.instant();
+            }
+            return answer;
+        }
+    }
 
     private final Cloud cloud;
     private final InstantSource clock;
-    private Answer inFlight;
+    private final Shared<Image> images;
+    private final Shared<Server> servers;
 
     public SharedLooks(Cloud cloud, InstantSource clock) {
         this.cloud = cloud;
         this.clock = clock;
+        this.images = new Shared<>(cloud::imagesInFlight);
+        this.servers = new Shared<>(cloud::serversInFlight);
     }
 
-    /** One at a time: whoever comes while a list is being fetched waits for it and shares it. */
     @Override
-    public synchronized List<Image> imagesInFlight() {
-        Instant now = clock.instant();
-        if (inFlight == null || Duration.between(inFlight.at(), now).abs().compareTo(FRESH) >= 0) {
-            List<Image> images = cloud.imagesInFlight();
-            inFlight = new Answer(clock.instant(), images);
-        }
-        return inFlight.images();
+    public List<Image> imagesInFlight() {
+        return images.get();
+    }
+
+    @Override
+    public List<Server> serversInFlight() {
+        return servers.get();
+    }
+
+    @Override
+    public void stopServer(String id) {
+        cloud.stopServer(id);
+    }
+
+    @Override
+    public List<Image> bootableImages(Map<String, String> filters) {
+        return cloud.bootableImages(filters);
     }
 
     @Override

@@ -87,7 +87,7 @@ public final class RecipeFiles {
             List<String> found = schema.problems(source);
             problems.addAll(found);
             JsonNode tree = source.tree();
-            return found.isEmpty() ? RecipeReader.read(tree) : null;
+            return found.isEmpty() ? read(file, tree) : null;
         } catch (RecipesException e) {
             problems.addAll(e.problems());
         } catch (MalformedInputException e) {
@@ -96,6 +96,15 @@ public final class RecipeFiles {
             problems.add(file + ": cannot be read: " + reason(e));
         }
         return null;
+    }
+
+    private Recipe read(Path file, JsonNode tree) {
+        try {
+            return RecipeReader.read(tree, file.toAbsolutePath().getParent());
+        } catch (RecipesException e) {
+            e.problems().forEach(problem -> problems.add(file + ": " + problem));
+            return null;
+        }
     }
 
     private static String reason(IOException e) {

@@ -1,10 +1,17 @@
 package io.bakehouse.platform;
 
+import static io.bakehouse.platform.RecipeValues.duration;
+import static io.bakehouse.platform.RecipeValues.text;
+import static io.bakehouse.platform.RecipeValues.texts;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bakehouse.model.Builder;
 import io.bakehouse.model.Ids;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.RunStatus;
+import io.bakehouse.model.Verification;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Makes a recipe of a document that fits the schema, filling in the defaults that the schema documents. */
@@ -24,16 +30,43 @@ final class RecipeReader {
 
     private RecipeReader() {}
 
-    static Recipe read(JsonNode tree) {
+    /**
+     * The recipe.
+     *
+     * @throws RecipesException when what the schema cannot check is wrong, without the name of the file
+     */
+    static Recipe read(JsonNode tree, Path folder) {
+        UserDataFiles userData = new UserDataFiles(folder);
+        List<String> problems = new ArrayList<>(CronSection.problems(tree.path("rebake")));
+        Optional<Builder> builder =
+                section(tree, "builder").map(section -> BakeSections.builder(section, userData::of));
+        Optional<Verification> verification =
+                section(tree, "verify").map(section -> BakeSections.verification(section, userData::of));
+        if (tree.has("rebake") && builder.isEmpty()) {
+            problems.add("rebake: needs a section 'builder' that says what to bake");
+        }
+        problems.addAll(userData.problems());
+        if (!problems.isEmpty()) {
+            throw new RecipesException(problems);
+        }
         return new Recipe(
                 tree.get("family").asText(),
-                revision(tree),
+                revision(tree, userData.contents()),
                 tree.path("description").asText(""),
                 adopt(tree.path("adopt")),
                 new Recipe.Snapshot(
                         duration(tree.path("snapshot").path("expected")),
                         duration(tree.path("snapshot").path("deadline")).orElse(SNAPSHOT_DEADLINE)),
-                Optional.of(tree.path("batch")).filter(JsonNode::isObject).map(RecipeReader::batch));
+                section(tree, "batch").map(RecipeReader::batch),
+                builder,
+                verification,
+                "approval".equals(tree.path("promote").asText()),
+                BakeSections.retention(tree.path("retire")),
+                section(tree, "rebake").map(BakeSections::rebake));
+    }
+
+    private static Optional<JsonNode> section(JsonNode tree, String name) {
+        return Optional.of(tree.path(name)).filter(JsonNode::isObject);
     }
 
     private static Recipe.Adopt adopt(JsonNode adopt) {
@@ -45,10 +78,6 @@ final class RecipeReader {
     }
 
     private static Recipe.Batch batch(JsonNode batch) {
-        Map<String, String> metadata = new TreeMap<>();
-        batch.path("metadata")
-                .properties()
-                .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
         return new Recipe.Batch(
                 batch.path("count").asInt(0),
                 batch.path("flavor").asText(),
@@ -57,15 +86,17 @@ final class RecipeReader {
                 texts(batch.path("security_groups")),
                 text(batch.path("availability_zone")),
                 text(batch.path("user_data")),
-                metadata,
+                RecipeValues.map(batch.path("metadata")),
                 duration(batch.path("expected")).orElse(BATCH_EXPECTED),
                 duration(batch.path("deadline")).orElse(BATCH_DEADLINE),
                 batch.path("replacements").asInt(REPLACEMENTS));
     }
 
     /** Comments, order of keys and layout make no new revision. */
-    private static String revision(JsonNode tree) {
-        return Ids.digest("recipe", canonical(tree)).substring(0, 8);
+    private static String revision(JsonNode tree, List<String> files) {
+        List<String> parts = new ArrayList<>(List.of("recipe", canonical(tree)));
+        parts.addAll(files);
+        return Ids.digest(parts.toArray(String[]::new)).substring(0, 8);
     }
 
     private static String canonical(JsonNode node) {
@@ -81,19 +112,5 @@ final class RecipeReader {
             return "[" + String.join(",", elements) + "]";
         }
         return node.toString();
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(element -> texts.add(element.asText()));
-        return texts;
-    }
-
-    private static Optional<String> text(JsonNode value) {
-        return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
-    }
-
-    private static Optional<Duration> duration(JsonNode value) {
-        return text(value).map(written -> Duration.parse(written.startsWith("P") ? written : "PT" + written));
     }
 }

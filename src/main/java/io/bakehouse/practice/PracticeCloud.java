@@ -1,6 +1,7 @@
 package io.bakehouse.practice;
 
 import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
 import io.bakehouse.openstack.Cloud;
@@ -84,6 +85,14 @@ public final class PracticeCloud implements Cloud {
     }
 
     @Override
+    public void stopServer(String id) {
+        asking.write("POST compute/servers/{id}/action", look -> {
+            model.power().stop(project, id, look);
+            return true;
+        });
+    }
+
+    @Override
     public void markServer(String id, Map<String, String> marks) {
         asking.write(
                 "POST compute/servers/{id}/metadata",
@@ -133,6 +142,22 @@ public final class PracticeCloud implements Cloud {
                         .filter(image -> image.properties()
                                 .entrySet()
                                 .containsAll(query.properties().entrySet()))
+                        .toList());
+    }
+
+    @Override
+    public List<Image> bootableImages(Map<String, String> filters) {
+        return asking.pages(
+                "GET image/v2/images",
+                look -> model.images().list(project, look.asOf()).stream()
+                        .map(ImageDoc::view)
+                        .filter(image -> image.status() == ImageStatus.ACTIVE && !image.hidden())
+                        .filter(image -> !image.visibility().equals("community")
+                                || image.owner().equals(project.id()))
+                        .filter(image -> filters.entrySet().stream()
+                                .allMatch(filter -> filter.getKey().equals("name")
+                                        ? filter.getValue().equals(image.name())
+                                        : image.has(filter.getKey(), filter.getValue())))
                         .toList());
     }
 

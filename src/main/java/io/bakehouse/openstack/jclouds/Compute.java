@@ -47,6 +47,12 @@ final class Compute {
         session.nova().getServerApi(session.region()).delete(id);
     }
 
+    void stop(String id) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putNull("os-stop");
+        api().act(url(), id, body);
+    }
+
     void mark(String id, Map<String, String> marks) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode metadata = body.putObject("metadata");

@@ -54,6 +54,11 @@ interface ComputeApi extends Closeable {
     String createImage(
             @EndpointParam URI compute, @PathParam("id") String id, @BinderParam(JsonBody.class) JsonNode body);
 
+    @Named("server:stop")
+    @POST
+    @Path("/servers/{id}/action")
+    void act(@EndpointParam URI compute, @PathParam("id") String id, @BinderParam(JsonBody.class) JsonNode body);
+
     @Named("server:actions")
     @GET
     @Path("/servers/{id}/os-instance-actions")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageStatus;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ImageQuery;
@@ -42,6 +43,23 @@ final class Images {
                 .filter(image -> image.properties()
                         .entrySet()
                         .containsAll(query.properties().entrySet()))
+                .toList();
+    }
+
+    List<Image> bootable(Map<String, String> filters) {
+        String page = String.valueOf(session.config().bounds().page());
+        return Pages.all(
+                        "images",
+                        marker -> api().images(
+                                        url(),
+                                        new Query()
+                                                .with("limit", page)
+                                                .with("status", "active")
+                                                .with(filters)
+                                                .with("marker", marker)))
+                .stream()
+                .map(ReadImage::of)
+                .filter(image -> image.status() == ImageStatus.ACTIVE && !image.hidden())
                 .toList();
     }
 

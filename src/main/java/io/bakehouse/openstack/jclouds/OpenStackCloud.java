@@ -62,6 +62,11 @@ public final class OpenStackCloud implements Cloud, AutoCloseable {
     }
 
     @Override
+    public void stopServer(String id) {
+        run(() -> compute.stop(PlainId.require("server", id)));
+    }
+
+    @Override
     public void markServer(String id, Map<String, String> marks) {
         run(() -> compute.mark(PlainId.require("server", id), marks));
     }
@@ -90,6 +95,11 @@ public final class OpenStackCloud implements Cloud, AutoCloseable {
     @Override
     public List<Image> images(ImageQuery query) {
         return session.call(() -> images.images(query));
+    }
+
+    @Override
+    public List<Image> bootableImages(Map<String, String> filters) {
+        return session.call(() -> images.bootable(filters));
     }
 
     @Override

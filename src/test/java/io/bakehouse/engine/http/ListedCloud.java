@@ -65,6 +65,16 @@ public class ListedCloud implements Cloud {
     }
 
     @Override
+    public void stopServer(String id) {
+        throw readOnly();
+    }
+
+    @Override
+    public List<Image> bootableImages(Map<String, String> filters) {
+        return images.stream().filter(image -> !image.hidden()).toList();
+    }
+
+    @Override
     public void markServer(String id, Map<String, String> marks) {
         throw readOnly();
     }

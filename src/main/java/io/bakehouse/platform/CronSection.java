@@ -1,0 +1,37 @@
+package io.bakehouse.platform;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.parser.CronParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks what a schema cannot: whether a cron expression and a time zone exist. */
+final class CronSection {
+    private CronSection() {}
+
+    static List<String> problems(JsonNode rebake) {
+        List<String> problems = new ArrayList<>();
+        if (rebake.isObject()) {
+            String cron = rebake.path("cron").asText();
+            try {
+                new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
+                        .parse(cron)
+                        .validate();
+            } catch (IllegalArgumentException e) {
+                problems.add("rebake.cron: '" + cron + "' is no cron expression of five fields, such as '30 3 * * *': "
+                        + e.getMessage());
+            }
+            String zone = rebake.path("time_zone").asText("UTC");
+            try {
+                ZoneId.of(zone);
+            } catch (DateTimeException e) {
+                problems.add("rebake.time_zone: '" + zone + "' is no time zone such as UTC or Europe/Berlin");
+            }
+        }
+        return problems;
+    }
+}

@@ -1,13 +1,18 @@
 package io.bakehouse.engine;
 
+import io.bakehouse.model.BakeRequested;
 import io.bakehouse.model.BatchRequested;
 import io.bakehouse.model.BatchStarted;
+import io.bakehouse.model.BuilderConverged;
+import io.bakehouse.model.BuilderStarted;
+import io.bakehouse.model.CanaryStarted;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.SnapshotStarted;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,13 +55,28 @@ public final class Endings {
         if (data instanceof ImageReady it) {
             return Ending.ofBake(EventType.BAKE_FAILED, it.family(), it.bake(), it.image(), words, now);
         }
+        if (data instanceof BuilderStarted it) {
+            return Ending.ofBake(EventType.BAKE_FAILED, it.family(), it.bake(), null, words, now);
+        }
+        if (data instanceof BuilderConverged it) {
+            return Ending.ofBake(EventType.BAKE_FAILED, it.family(), it.bake(), null, words, now);
+        }
+        if (data instanceof CanaryStarted it) {
+            return ending(it.ready(), words, now);
+        }
+        if (data instanceof ImageVerified it) {
+            return ending(it.ready(), words, now);
+        }
         if (data instanceof BatchRequested it) {
             return Ending.ofBatch(EventType.BATCH_FAILED, it.family(), it.batch(), it.image(), 0, words, now);
         }
         if (data instanceof BatchStarted it) {
             return Ending.ofBatch(EventType.BATCH_FAILED, it.family(), it.batch(), it.image(), 0, words, now);
         }
-        return failed(data instanceof ConfigRun run ? run.family() : null, data.subject(), words, now);
+        String family = data instanceof ConfigRun run
+                ? run.family()
+                : data instanceof BakeRequested request ? request.family() : null;
+        return failed(family, data.subject(), words, now);
     }
 
     /** Whether the ending is of a bake or batch, which end once, whoever finds it out first. */

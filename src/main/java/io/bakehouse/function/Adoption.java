@@ -4,6 +4,7 @@ import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Ids;
+import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Server;
@@ -17,6 +18,7 @@ import java.util.Map;
  * A bake of a server that somebody else has converged: all that follows from the run, the server and the recipe.
  *
  * @param id the bake id
+ * @param origin marks of the image that say what the server was made of, beyond the id of its own image
  * @param now when this delivery is being handled
  */
 record Adoption(
@@ -26,6 +28,7 @@ record Adoption(
         Server server,
         String cause,
         Instant requestedAt,
+        Map<String, String> origin,
         Instant now) {
 
     /** Marks that a base image of ours may pass on and that are not true of its snapshot. */
@@ -35,11 +38,36 @@ record Adoption(
             Marks.ENDED_AT,
             Marks.SNAPSHOT_SECONDS,
             Marks.REASON,
+            Marks.BUILDER,
+            Marks.BASE_CHECKSUM,
+            Marks.IDENTITY,
+            Marks.CANARY_IDENTITY,
+            Marks.APPROVE_UNTIL,
+            Marks.RANK,
+            Marks.RETIRED_AT,
             Marks.UNEXPLAINED_SINCE);
 
     static Adoption of(ConfigRun run, Recipe recipe, Server server, Instant now) {
         String id = Ids.bake(recipe.family(), recipe.revision(), run.cause());
-        return new Adoption(id, recipe.family(), recipe.snapshot(), server, run.cause(), run.receivedAt(), now);
+        return new Adoption(id, recipe.family(), recipe.snapshot(), server, run.cause(), run.receivedAt(), Map.of(), now);
+    }
+
+    /** A bake of our own builder, whose record was made before it. */
+    static Adoption ofBuilder(Recipe recipe, Server builder, Image record, Instant now) {
+        Map<String, String> origin = Map.of(
+                Marks.BUILDER, builder.id(),
+                Marks.BASE, record.mark(Marks.BASE).orElse(""),
+                Marks.BASE_CHECKSUM, record.mark(Marks.BASE_CHECKSUM).orElse(""),
+                Marks.IDENTITY, builder.mark(Marks.IDENTITY).orElse(""));
+        return new Adoption(
+                record.mark(Marks.BAKE).orElseThrow(),
+                recipe.family(),
+                recipe.snapshot(),
+                builder,
+                record.mark(Marks.CAUSE).orElse(""),
+                Records.time(record, Marks.REQUESTED_AT, record.createdAt()),
+                origin,
+                now);
     }
 
     Instant deadline() {
@@ -64,6 +92,7 @@ record Adoption(
         // A property that the base image has would be inherited: ours must overwrite it, be it with nothing.
         marks.put(Marks.BASE, server.image() == null ? "" : server.image());
         INHERITED.forEach(mark -> marks.put(mark, ""));
+        marks.putAll(origin);
         return marks;
     }
 

@@ -12,6 +12,7 @@ final class Looks {
     /** Assumed when neither the recipe nor an earlier bake says how long it takes. */
     static final Duration UNKNOWN = Duration.ofMinutes(2);
 
+    private static final Duration BOOT = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     /** Looks of many bakes fall on the same instants, so that one list call can serve all of them. */
@@ -24,6 +25,11 @@ final class Looks {
         Duration expected = expectedSeconds == null ? UNKNOWN : Duration.ofSeconds(expectedSeconds);
         Duration wait = bounded(expected.multipliedBy(4).dividedBy(5));
         return onGrid(startedAt.plus(wait), wait);
+    }
+
+    /** The first look at a server whose config run is awaited: by then it has booted or failed to. */
+    static Instant afterBoot(Instant startedAt) {
+        return onGrid(startedAt.plus(BOOT), BOOT);
     }
 
     /** The look after one that was taken now and found it unfinished; never later than the deadline. */

@@ -8,7 +8,9 @@ import io.bakehouse.model.Ids;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageChange;
@@ -23,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Triggered by a candidate that is ready. Guarantees that the family's plain name never means two images: the old one is
+ * Triggered by a candidate that is good, or that a person has approved. Guarantees that the family's plain name never means two images: the old one is
  * renamed before the new one gets the name, so that a boot by name in between finds none and says so, rather than the
  * wrong one. A second delivery finds the image promoted and announces it under the same event id.
  */
@@ -40,13 +42,16 @@ public class PromoteImage {
     }
 
     @Funq("promote-image")
-    public List<Event> promoteImage(ImageReady ready) {
-        int count = recipes.family(ready.family())
-                .flatMap(recipe -> recipe.batch())
-                .map(batch -> batch.count())
-                .orElse(0);
+    public List<Event> promoteImage(ImageVerified verified) {
+        ImageReady ready = verified.ready();
+        Optional<Recipe> recipe = recipes.family(ready.family());
+        int count = recipe.flatMap(Recipe::batch).map(batch -> batch.count()).orElse(0);
+        boolean approval = recipe.map(Recipe::approval).orElse(false);
         List<Image> family = cloud.images(ImageQuery.ours().with(Marks.FAMILY, ready.family()));
-        return decide(ready, family, count, clock.instant()).act(cloud);
+        Instant now = clock.instant();
+        return Approval.decide(verified, approval, family, now)
+                .orElseGet(() -> decide(ready, family, count, now))
+                .act(cloud);
     }
 
     /** What becomes of the candidate. */
@@ -117,14 +122,19 @@ public class PromoteImage {
             }
         }
 
+        /** It was rejected or withdrawn, and that was said then. */
+        record Over() implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return List.of();
+            }
+        }
+
         /** It is not there any more, or unusable. */
         record Fail(ImageReady ready, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                Records.end(cloud, Records.ofBake(ready.bake()), Marks.STATE_FAILED, words, now);
-                return List.of(
-                        Ending.ofBake(EventType.BAKE_FAILED, ready.family(), ready.bake(), ready.image(), words, now)
-                                .event());
+                return Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words, now);
             }
         }
     }
@@ -142,11 +152,14 @@ public class PromoteImage {
         List<Image> duplicates = family.stream()
                 .filter(image -> !image.id().equals(mine.id())
                         && image.has(Marks.BAKE, ready.bake())
-                        && image.has(Marks.STATE, Marks.STATE_CANDIDATE))
+                        && CandidateImage.isPending(image))
                 .toList();
         boolean named = ready.family().equals(mine.name()) && mine.has(Marks.STATE, Marks.STATE_CURRENT);
         if (named || mine.mark(Marks.PROMOTED_AT).isPresent()) {
             return new Decision.Announce(ready, mine, named, duplicates, batch, now);
+        }
+        if (!CandidateImage.isPending(mine)) {
+            return new Decision.Over();
         }
         Optional<Image> newer = family.stream()
                 .filter(image ->

@@ -5,6 +5,7 @@ import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
+import io.bakehouse.platform.Callback;
 import io.bakehouse.platform.NearestName;
 import io.bakehouse.webhook.AccessToken;
 import io.bakehouse.webhook.MalformedException;
@@ -30,12 +31,15 @@ import java.util.Optional;
 public class ReceiveWebhook {
     private final Senders senders;
     private final AccessToken token;
+    private final Callback callback;
     private final Recipes recipes;
     private final InstantSource clock;
 
-    public ReceiveWebhook(Senders senders, AccessToken token, Recipes recipes, InstantSource clock) {
+    public ReceiveWebhook(
+            Senders senders, AccessToken token, Callback callback, Recipes recipes, InstantSource clock) {
         this.senders = senders;
         this.token = token;
+        this.callback = callback;
         this.recipes = recipes;
         this.clock = clock;
     }
@@ -47,12 +51,15 @@ public class ReceiveWebhook {
             return Receipt.problem(404, "no sender is called '" + request.sender() + "': " + hint(request.sender()));
         }
         // Consent to a handshake opens nothing; whatever is sent afterwards shows the token.
-        if (!request.method().equals("OPTIONS") && !token.admits(request)) {
+        Optional<ConfigRun.Caller> caller = AccessToken.shown(request.headers(), request.query())
+                .flatMap(shown -> callback.caller(shown).stream())
+                .findFirst();
+        if (!request.method().equals("OPTIONS") && !token.admits(request) && caller.isEmpty()) {
             return Receipt.problem(401, "the token is missing or wrong");
         }
         try {
             Reading reading = sender.get().read(request, clock.instant());
-            return decide(sender.get(), request.family(), reading, recipes);
+            return decide(sender.get(), request.family(), reading.calledBy(caller), recipes);
         } catch (MalformedException e) {
             return Receipt.problem(e.status(), e.getMessage());
         }
@@ -110,6 +117,13 @@ public class ReceiveWebhook {
     }
 
     private static Decision decideEnded(ConfigRun run, Recipes recipes) {
+        if (run.caller() != null) {
+            return Decision.bake(
+                    run,
+                    "accepted: the " + run.caller().role() + " of bake "
+                            + run.caller().bake() + " reports "
+                            + run.status().word());
+        }
         if (run.family() == null
                 && run.nodeNames().isEmpty()
                 && run.server() == null

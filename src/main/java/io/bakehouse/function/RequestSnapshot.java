@@ -20,7 +20,8 @@ import java.util.List;
 
 /**
  * Triggered by a finished config run. Guarantees that at most one snapshot per bake is asked for, and that the image has
- * its marks from its first instant. A second delivery finds the claim taken and reports the snapshot that is under way.
+ * its marks from its first instant; a run on a builder or canary of ours moves that server's bake on instead. A second
+ * delivery finds the claim taken and reports the snapshot that is under way.
  */
 @ApplicationScoped
 public class RequestSnapshot {
@@ -79,6 +80,9 @@ public class RequestSnapshot {
     }
 
     static Decision decide(ConfigRun run, List<Server> found, Recipes recipes, Instant now) {
+        if (run.caller() != null || BakeReport.subject(run, found).isPresent()) {
+            return BakeReport.decide(run, found, recipes, now);
+        }
         WhichServer.Answer answer = WhichServer.decide(run, found, recipes);
         if (answer.refusal() != null) {
             return new Decision.Refuse(run, answer.refusal(), now);

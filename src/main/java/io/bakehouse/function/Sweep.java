@@ -65,8 +65,11 @@ public class Sweep {
     }
 
     static List<SweepAction> decide(Sighting seen, Instant slot, Instant now) {
-        return Stream.of(SweepBakes.decide(seen, slot, now).stream(), SweepBatches.decide(seen, slot, now).stream())
-                .flatMap(actions -> actions)
+        return Stream.of(
+                        SweepBakes.decide(seen, slot, now),
+                        SweepBuilders.decide(seen, slot, now),
+                        SweepBatches.decide(seen, slot, now))
+                .flatMap(List::stream)
                 .limit(LIMIT)
                 .toList();
     }

@@ -32,7 +32,7 @@ sealed interface SweepAction {
         @Override
         public List<Event> act(Cloud cloud) {
             String words = "its image was never made, or vanished, and nobody said so";
-            return Records.failBake(
+            return Bakes.fail(
                     cloud,
                     record.mark(Marks.FAMILY).orElse(null),
                     record.mark(Marks.BAKE).orElse(null),

@@ -3,7 +3,9 @@ package io.bakehouse.function;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.SnapshotStarted;
 import java.time.Duration;
@@ -28,7 +30,7 @@ final class SweepBakes {
     static List<SweepAction> decide(Sweep.Sighting seen, Instant slot, Instant now) {
         List<SweepAction> actions = new ArrayList<>();
         for (Image record : seen.records()) {
-            record.mark(Marks.BAKE).ifPresent(bake -> actions.addAll(record(record, bake, seen.images(), slot, now)));
+            record.mark(Marks.BAKE).ifPresent(bake -> actions.addAll(record(record, bake, seen, slot, now)));
         }
         for (Image image : seen.images()) {
             boolean unexplained = image.has(Marks.STATE, Marks.STATE_CANDIDATE)
@@ -54,24 +56,58 @@ final class SweepBakes {
         return demotions;
     }
 
-    private static List<SweepAction> record(Image record, String bake, List<Image> images, Instant slot, Instant now) {
+    private static List<SweepAction> record(Image record, String bake, Sweep.Sighting seen, Instant slot, Instant now) {
         if (!Records.isOpen(record)) {
             Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());
             return now.isAfter(ended.plus(REMEMBERED)) ? List.of(new SweepAction.Forget(record)) : List.of();
         }
-        List<Image> mine =
-                images.stream().filter(image -> image.has(Marks.BAKE, bake)).toList();
+        List<Image> mine = seen.images().stream()
+                .filter(image -> image.has(Marks.BAKE, bake))
+                .toList();
         if (mine.isEmpty()) {
-            boolean hopeless = now.isAfter(record.createdAt().plus(HOPELESS));
+            // A bake that has a builder is looked at there.
+            boolean built = !Bakes.of(seen.servers(), bake, Marks.ROLE_BUILDER).isEmpty();
+            boolean hopeless = !built && now.isAfter(record.createdAt().plus(HOPELESS));
             return hopeless ? List.of(new SweepAction.EndBake(record, now)) : List.of();
+        }
+        Image image = mine.get(0);
+        boolean forgotten = image.status() == ImageStatus.ACTIVE
+                && now.isAfter(image.updatedAt().plus(FORGOTTEN));
+        if (image.has(Marks.STATE, Marks.STATE_VERIFIED)) {
+            return forgotten ? verified(image, slot, now) : List.of();
+        }
+        if (!Bakes.of(seen.servers(), bake, Marks.ROLE_CANARY).isEmpty()) {
+            return List.of();
         }
         Instant deadline =
                 Records.time(record, Marks.DEADLINE, record.createdAt().plus(HOPELESS));
-        boolean forgotten = mine.stream()
-                .anyMatch(image -> image.status() == ImageStatus.ACTIVE
-                        && now.isAfter(image.updatedAt().plus(FORGOTTEN)));
         boolean late = now.isAfter(deadline.plus(FORGOTTEN));
-        return forgotten || late ? List.of(look(record, bake, mine.get(0), deadline, slot)) : List.of();
+        return forgotten || late ? List.of(look(record, bake, image, deadline, slot)) : List.of();
+    }
+
+    /** A verified image that waits for a person waits on, but not for ever. */
+    private static List<SweepAction> verified(Image image, Instant slot, Instant now) {
+        Optional<Instant> until =
+                image.mark(Marks.APPROVE_UNTIL).map(text -> Records.time(image, Marks.APPROVE_UNTIL, Instant.MIN));
+        if (until.isPresent() && now.isBefore(until.get())) {
+            return List.of();
+        }
+        ImageVerified.Verdict verdict = until.isEmpty()
+                ? null
+                : new ImageVerified.Verdict(false, "Bakehouse", "nobody approved it by " + until.get());
+        return List.of(new SweepAction.Look(
+                Event.of(EventType.IMAGE_VERIFIED, new ImageVerified(ready(image), true, verdict), slot)));
+    }
+
+    /** What was known of the image when it was complete. */
+    static ImageReady ready(Image image) {
+        String seconds = image.mark(Marks.SNAPSHOT_SECONDS).orElse("");
+        return new ImageReady(
+                image.mark(Marks.FAMILY).orElse(""),
+                image.mark(Marks.BAKE).orElse(""),
+                image.id(),
+                Records.time(image, Marks.READY_AT, image.updatedAt()),
+                seconds.matches("[0-9]{1,9}") ? Integer.parseInt(seconds) : 1);
     }
 
     private static SweepAction look(Image record, String bake, Image image, Instant deadline, Instant slot) {

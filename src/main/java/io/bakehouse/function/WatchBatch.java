@@ -116,14 +116,14 @@ public class WatchBatch {
                 .sorted(Server.SENIORITY)
                 .toList();
         List<Server> staying =
-                servers.stream().filter(server -> !isLeaving(server)).toList();
+                servers.stream().filter(server -> !server.isLeaving()).toList();
         Instant soon = now.plus(DELETION_LOOK);
         if (batch.failure() != null) {
             boolean over = servers.isEmpty() || now.isAfter(batch.deadline().plus(PATIENCE));
             return over ? new Decision.Fail(batch, now) : new Decision.Delete(batch, some(staying), soon);
         }
         boolean complete = servers.size() == batch.count()
-                && servers.stream().allMatch(server -> server.status() == ServerStatus.ACTIVE && !isLeaving(server));
+                && servers.stream().allMatch(server -> server.status() == ServerStatus.ACTIVE && !server.isLeaving());
         if (complete) {
             return new Decision.Ready(batch, now);
         }
@@ -167,12 +167,6 @@ public class WatchBatch {
             return "only " + active + " of " + batch.count() + " servers were active at the deadline";
         }
         return null;
-    }
-
-    private static boolean isLeaving(Server server) {
-        return "deleting".equals(server.taskState())
-                || server.status() == ServerStatus.DELETED
-                || server.status() == ServerStatus.SOFT_DELETED;
     }
 
     private static List<Server> some(List<Server> servers) {

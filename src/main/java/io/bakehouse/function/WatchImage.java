@@ -51,6 +51,9 @@ public class WatchImage {
         record Ready(SnapshotStarted snapshot, Image image, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
+                if (image.mark(Marks.BUILDER).isPresent()) {
+                    Bakes.delete(cloud, image.mark(Marks.BUILDER).get(), snapshot.bake());
+                }
                 int seconds = Looks.seconds(snapshot.startedAt(), image.updatedAt(), now);
                 ImageReady data = new ImageReady(snapshot.family(), snapshot.bake(), image.id(), now, seconds);
                 return List.of(Event.of(EventType.IMAGE_READY, data, snapshot.look()));
@@ -78,7 +81,7 @@ public class WatchImage {
                 String why = cloud.failureOf(snapshot.server(), "createImage")
                         .map(nova -> words + "; " + nova)
                         .orElse(words);
-                return Records.failBake(cloud, snapshot.family(), snapshot.bake(), snapshot.image(), why, now);
+                return Bakes.fail(cloud, snapshot.family(), snapshot.bake(), snapshot.image(), why, now);
             }
         }
 

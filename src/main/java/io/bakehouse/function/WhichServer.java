@@ -36,6 +36,9 @@ final class WhichServer {
 
     /** All servers that the run may mean: by the id in the request, else by an id in the message, else by name. */
     static List<Server> find(Cloud cloud, ConfigRun run) {
+        if (run.caller() != null) {
+            return cloud.servers(ServerQuery.bake(run.caller().bake()));
+        }
         if (run.server() != null) {
             return cloud.server(run.server()).stream().toList();
         }

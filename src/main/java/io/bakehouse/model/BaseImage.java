@@ -39,6 +39,14 @@ public record BaseImage(
         return image.status() == ImageStatus.ACTIVE && !image.hidden();
     }
 
+    /** What Glance can filter a list by; the rest is for {@link #choose}. */
+    public Map<String, String> filters() {
+        Map<String, String> filters = new java.util.HashMap<>(properties);
+        name.filter(glob -> !glob.contains("*") && !glob.contains("?")).ifPresent(exact -> filters.put("name", exact));
+        owner.ifPresent(project -> filters.put("owner", project));
+        return filters;
+    }
+
     /** The choice in words, such as {@code the newest image called 'debian-12-*'}. */
     public String words() {
         if (id.isPresent()) {

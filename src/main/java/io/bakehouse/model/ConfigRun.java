@@ -15,7 +15,7 @@ import java.util.List;
  * @param failure message of the first failure, null when there was none
  * @param family the family that the request named, null to find it by the server
  * @param server the server that the request named, null to find it by the message
- * @param bake the bake whose builder or canary was told the secret that the request has shown, null for none
+ * @param caller the builder or canary that was told the secret that the request has shown, null for none
  * @param identity digests of the SSH host keys and machine ids that the message names; equal ones mean the same machine
  * @param receivedAt when we accepted it
  */
@@ -30,10 +30,18 @@ public record ConfigRun(
         String failure,
         String family,
         String server,
-        String bake,
+        Caller caller,
         List<String> identity,
         Instant receivedAt)
         implements EventData {
+
+    /**
+     * Whose callback address was used.
+     *
+     * @param role {@link Marks#ROLE_BUILDER} or {@link Marks#ROLE_CANARY}
+     */
+    public record Caller(String bake, String role) {}
+
     public ConfigRun {
         nodeNames = nodeNames == null ? List.of() : List.copyOf(nodeNames);
         instanceIds = instanceIds == null ? List.of() : List.copyOf(instanceIds);
@@ -68,6 +76,13 @@ public record ConfigRun(
                 null,
                 List.of(),
                 receivedAt);
+    }
+
+    /** The same run, reported to the callback address of that builder or canary. */
+    public ConfigRun calledBy(Caller who) {
+        return new ConfigRun(
+                sender, runId, status, nodeNames, instanceIds, addresses, changes, failure, family, server, who,
+                identity, receivedAt);
     }
 
     /** What makes two deliveries the same request. */

@@ -5,9 +5,18 @@ package io.bakehouse.model;
  *
  * @param ready the candidate
  * @param gated whether a canary verified it; false when the recipe expects nothing
- * @param approvedBy who approved it, null for nobody yet
+ * @param verdict what a person said of it, null for nothing yet
  */
-public record ImageVerified(ImageReady ready, boolean gated, String approvedBy) implements EventData {
+public record ImageVerified(ImageReady ready, boolean gated, Verdict verdict) implements EventData {
+
+    /**
+     * A person's word.
+     *
+     * @param by who said it
+     * @param reason why not, or empty
+     */
+    public record Verdict(boolean approved, String by, String reason) {}
+
     @Override
     public String subject() {
         return ready.bake();

@@ -34,6 +34,14 @@ public final class Marks {
     public static final String SNAPSHOT_SECONDS = "bakehouse_snapshot_seconds";
     /** What made us start: a config run's id, a base image's id, a command's id. */
     public static final String CAUSE = "bakehouse_cause";
+    /** On an image: the builder that it was made of; absent or empty when the server was somebody else's. */
+    public static final String BUILDER = "bakehouse_builder";
+    /** On a builder or canary: ISO 8601 instant at which cloud-init said that it got to the end. */
+    public static final String PHONED_AT = "bakehouse_phoned_at";
+    /** On a builder: seconds for which it is kept after its bake has failed. */
+    public static final String KEEP_SECONDS = "bakehouse_keep_seconds";
+    /** On an image: ISO 8601 instant until which a person may approve it. */
+    public static final String APPROVE_UNTIL = "bakehouse_approve_until";
     /** On a builder or canary: the config run that reported, as {@code <status> <changes> <sender>:<run id>}. */
     public static final String RUN = "bakehouse_run";
     /** Digests of the SSH host keys and machine ids that a builder or canary reported, separated by commas. */

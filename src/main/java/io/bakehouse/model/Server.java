@@ -1,6 +1,7 @@
 package io.bakehouse.model;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,20 @@ public record Server(
     /** Whether we created it: only such a server may ever be changed or deleted. */
     public boolean isOurs() {
         return mark(Marks.ROLE).isPresent() && mark(Marks.FAMILY).isPresent();
+    }
+
+    /** The instant that a mark holds, empty when it is missing or was written by somebody else. */
+    public Optional<Instant> time(String key) {
+        try {
+            return mark(key).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it is being deleted, or was. */
+    public boolean isLeaving() {
+        return "deleting".equals(taskState) || status == ServerStatus.DELETED || status == ServerStatus.SOFT_DELETED;
     }
 
     /** Whether Nova would refuse a snapshot of it right now. */

@@ -40,19 +40,21 @@ public final class AccessToken {
         if (secret.isEmpty()) {
             return true;
         }
+        // All places are compared, always: the time taken tells nothing about where or how far the token fits.
+        return shown(headers, query).filter(this::equalsSecret).count() > 0;
+    }
+
+    /** Everything that the headers or the query show as a token, right or wrong. */
+    public static Stream<String> shown(Map<String, List<String>> headers, Map<String, List<String>> query) {
         Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
-        // All places are compared, always: the time taken tells nothing about where or how far the token fits.
         return Stream.of(
-                                anyCase.getOrDefault("Authorization", List.of()).stream()
-                                        .flatMap(AccessToken::passwords),
-                                anyCase.getOrDefault("X-Bakehouse-Token", List.of()).stream(),
-                                query.getOrDefault("token", List.of()).stream(),
-                                query.getOrDefault("access_token", List.of()).stream())
-                        .flatMap(values -> values)
-                        .filter(this::equalsSecret)
-                        .count()
-                > 0;
+                        anyCase.getOrDefault("Authorization", List.of()).stream()
+                                .flatMap(AccessToken::passwords),
+                        anyCase.getOrDefault("X-Bakehouse-Token", List.of()).stream(),
+                        query.getOrDefault("token", List.of()).stream(),
+                        query.getOrDefault("access_token", List.of()).stream())
+                .flatMap(values -> values);
     }
 
     private boolean equalsSecret(String shown) {

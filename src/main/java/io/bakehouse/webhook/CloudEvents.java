@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * CloudEvents 1.0 over HTTP: binary, structured and batched, and the handshake by which a sender asks for consent. Their
- * data is a JSON object with {@code server} (UUID), {@code host}, {@code status} and {@code changes}. Source: CloudEvents,
+ * data is a JSON object with {@code server} (UUID), {@code host}, {@code status}, {@code changes}, and for the identity gate
+ * {@code machine_id} and {@code ssh_host_key}. Source: CloudEvents,
  * {@code http-protocol-binding.md} and {@code http-webhook.md}.
  */
 final class CloudEvents implements Sender {
@@ -73,6 +74,8 @@ final class CloudEvents implements Sender {
                 .status(status)
                 .instance(JsonBody.text(data, "server"))
                 .node(JsonBody.text(data, "host"))
+                .identity("machine", JsonBody.text(data, "machine_id"))
+                .identity("ed25519", JsonBody.text(data, "ssh_host_key"))
                 .changes(
                         data.path("changes").canConvertToInt()
                                 ? data.path("changes").intValue()

@@ -12,6 +12,7 @@ import java.util.Map;
  * {@code ?server=}). Source: cloud-init, {@code config/cc_phone_home.py} and {@code reporting/handlers.py}.
  */
 final class CloudInit implements Sender {
+    private static final List<String> HOST_KEYS = List.of("rsa", "ecdsa", "ed25519", "dsa");
 
     @Override
     public String name() {
@@ -35,7 +36,12 @@ final class CloudInit implements Sender {
             throw new MalformedException("the body is no phone_home form: it has no instance_id, hostname or fqdn."
                     + " Let phone_home.post name them, or leave it out");
         }
-        return new ReportBuilder(request, "phone-home", now)
+        ReportBuilder builder = new ReportBuilder(request, "phone-home", now);
+        for (String kind : HOST_KEYS) {
+            builder.identity(kind, field(form, "pub_key_" + kind));
+        }
+        // Not among the fields of phone_home, but of use where people let it send more.
+        return builder.identity("machine", field(form, "machine_id"))
                 .runId(instance)
                 .status(RunStatus.COMPLETED)
                 .server(fromPath(request))

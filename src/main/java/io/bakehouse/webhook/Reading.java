@@ -1,8 +1,10 @@
 package io.bakehouse.webhook;
 
+import io.bakehouse.model.ConfigRun;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What a sender made of a request. */
@@ -10,6 +12,19 @@ public sealed interface Reading {
 
     /** The case that applies; a new case breaks every caller's build. */
     <T> T fold(Function<Reports, T> reports, Function<Ignored, T> ignored, Function<Granted, T> granted);
+
+    /** The same, sent to the callback address of that builder or canary; empty for an ordinary address. */
+    default Reading calledBy(Optional<ConfigRun.Caller> caller) {
+        return caller.isEmpty()
+                ? this
+                : fold(
+                        reports -> new Reports(reports.reports().stream()
+                                .map(report -> new Report(
+                                        report.event(), report.run().calledBy(caller.get()), report.details()))
+                                .toList()),
+                        ignored -> ignored,
+                        granted -> granted);
+    }
 
     /** The facts under the names that people see when they set a sender up. */
     Map<String, Object> facts();

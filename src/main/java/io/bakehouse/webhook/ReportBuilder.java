@@ -20,6 +20,7 @@ final class ReportBuilder {
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_ID = 128;
     private static final int LONGEST_TEXT = 500;
+    private static final int IDENTITY_HEX = 16;
     private static final int LONGEST_READ = 4_000;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -29,6 +30,7 @@ final class ReportBuilder {
     private final Instant now;
     private final List<String> names = new ArrayList<>();
     private final List<String> instanceIds = new ArrayList<>();
+    private final List<String> identity = new ArrayList<>();
     private final Map<String, Object> details = new LinkedHashMap<>();
     private RunStatus status = RunStatus.UNKNOWN;
     private String runId;
@@ -76,6 +78,21 @@ final class ReportBuilder {
         return this;
     }
 
+    /**
+     * What makes the machine that machine: an SSH host key, a machine id. Two servers with an equal one are clones.
+     *
+     * @param kind what it is, such as {@code ssh-ed25519}
+     */
+    ReportBuilder identity(String kind, String value) {
+        if (!blank(value) && identity.size() < MOST_NAMES) {
+            // Of a key in OpenSSH's form, type and data; the comment behind them names the host.
+            String[] parts = line(value).split(" ", 3);
+            String core = parts.length > 1 ? parts[0] + " " + parts[1] : parts[0];
+            identity.add(kind + ":" + Ids.digest("identity", core).substring(0, IDENTITY_HEX));
+        }
+        return this;
+    }
+
     ReportBuilder changes(Integer value) {
         changes = value;
         return this;
@@ -110,6 +127,8 @@ final class ReportBuilder {
                 failure,
                 request.family().orElse(null),
                 server,
+                null,
+                identity,
                 now);
         return new Report(event, run, details);
     }

@@ -1,0 +1,100 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.Event;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Server;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.platform.Callback;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the claim on a bake with a builder turned out to be.
+ *
+ * @param record the record that another delivery created, null when this one has created it or it is gone
+ * @param gone whether the record existed and was deleted: the bake is over
+ * @param builders builders of the bake that are there
+ */
+record BuilderClaim(Image record, boolean gone, List<Server> builders) {
+
+    static BuilderClaim won() {
+        return new BuilderClaim(null, false, List.of());
+    }
+
+    static BuilderClaim taken(Cloud cloud, String bake) {
+        Image record = cloud.image(Records.ofBake(bake)).orElse(null);
+        List<Server> builders = Bakes.of(cloud.servers(ServerQuery.bake(bake)), bake, Marks.ROLE_BUILDER);
+        return new BuilderClaim(record, record == null, builders);
+    }
+
+    /** What to do about the builder. */
+    sealed interface Decision {
+        List<Event> act(Cloud cloud, Callback callback);
+
+        /** Nova shall make it. */
+        record Boot(BuilderBake bake) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud, Callback callback) {
+                try {
+                    cloud.createServers(bake.spec(callback), 1);
+                } catch (CloudException e) {
+                    if (e.kind().isPassing()) {
+                        throw e;
+                    }
+                    String words = "no builder could be booted: " + e.getMessage();
+                    return Bakes.fail(cloud, bake.recipe().family(), bake.id(), null, words, bake.now());
+                }
+                return bake.started(bake.now(), bake.deadline());
+            }
+        }
+
+        /** It is on its way already. */
+        record UnderWay(BuilderBake bake, Server builder) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud, Callback callback) {
+                Instant at = builder.time(Marks.STARTED_AT).orElse(builder.createdAt());
+                return bake.started(at, builder.time(Marks.DEADLINE).orElse(bake.deadline()));
+            }
+        }
+
+        /** Another delivery holds the claim: this one shall come again. */
+        record Later(String words, Duration pause) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud, Callback callback) {
+                throw new CloudException(CloudException.Kind.RETRY_LATER, words, pause, null);
+            }
+        }
+
+        /** The bake has ended, and its terminal event was sent then: equal requests are one bake. */
+        record Over() implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud, Callback callback) {
+                return List.of();
+            }
+        }
+    }
+
+    static Decision decide(BuilderBake bake, BuilderClaim claim) {
+        if (!claim.builders().isEmpty()) {
+            return new Decision.UnderWay(bake, claim.builders().get(0));
+        }
+        if (claim.gone() || (claim.record() != null && !Records.isOpen(claim.record()))) {
+            return new Decision.Over();
+        }
+        if (claim.record() == null) {
+            return new Decision.Boot(bake);
+        }
+        Duration left =
+                Duration.between(bake.now(), claim.record().createdAt().plus(SnapshotClaim.LEASE));
+        if (!left.isNegative() && !left.isZero()) {
+            return new Decision.Later("bake " + bake.id() + " is claimed by another delivery of the request", left);
+        }
+        // The builder may be gone again because the bake has moved on: whoever claimed it was here long ago.
+        boolean young = bake.now().isBefore(claim.record().createdAt().plus(SnapshotClaim.LEASE.multipliedBy(4)));
+        return young ? new Decision.Boot(bake) : new Decision.Over();
+    }
+}

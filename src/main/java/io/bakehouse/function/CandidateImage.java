@@ -1,0 +1,61 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.Marks;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageChange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can happen to an image before it is promoted, apart from that. */
+final class CandidateImage {
+    private CandidateImage() {}
+
+    /** Deletes it, after its marks were read once more. */
+    static void delete(Cloud cloud, String image, String bake) {
+        cloud.image(image)
+                .filter(now -> now.isOurs() && now.has(Marks.BAKE, bake) && isPending(now))
+                .ifPresent(now -> cloud.deleteImage(now.id()));
+    }
+
+    /**
+     * Rejects it: it is hidden, keeps the reason for people, and its bake ends. One that somebody else has dealt with in
+     * the meantime is left as it is.
+     */
+    static List<Event> reject(Cloud cloud, ImageReady ready, String words, Instant now) {
+        Optional<Image> image = cloud.image(ready.image()).filter(found -> found.isOurs() && !found.isRecord());
+        if (image.isEmpty()) {
+            return Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words + "; the image is gone", now);
+        }
+        if (!isPending(image.get()) && !image.get().has(Marks.STATE, Marks.STATE_REJECTED)) {
+            Bakes.clear(cloud, ready.bake(), Optional.empty());
+            return List.of();
+        }
+        String reason = image.get().has(Marks.STATE, Marks.STATE_REJECTED)
+                ? image.get().mark(Marks.REASON).orElse(words)
+                : Marks.fit(words);
+        cloud.updateImage(
+                ready.image(),
+                ImageChange.mark(Map.of(
+                                Marks.STATE, Marks.STATE_REJECTED,
+                                Marks.REASON, reason,
+                                Marks.ENDED_AT, now.toString()))
+                        .hide(true));
+        Records.end(cloud, Records.ofBake(ready.bake()), Marks.STATE_FAILED, reason, now);
+        Bakes.clear(cloud, ready.bake(), Optional.of(now));
+        return List.of(Ending.ofBake(
+                        EventType.IMAGE_REJECTED, ready.family(), ready.bake(), ready.image(), reason, now)
+                .event());
+    }
+
+    /** Whether it may still become current. */
+    static boolean isPending(Image image) {
+        return image.has(Marks.STATE, Marks.STATE_CANDIDATE) || image.has(Marks.STATE, Marks.STATE_VERIFIED);
+    }
+}

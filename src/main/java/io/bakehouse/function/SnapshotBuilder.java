@@ -1,0 +1,130 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.BuilderConverged;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Recipes;
+import io.bakehouse.model.Server;
+import io.bakehouse.model.ServerStatus;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageQuery;
+import io.quarkus.funqy.Funq;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Triggered by a builder whose config run has ended well. Guarantees that the builder is stopped first when its recipe
+ * wants that, and that at most one snapshot of it is asked for. A second delivery finds the snapshot and reports it.
+ */
+@ApplicationScoped
+public class SnapshotBuilder {
+    /** How long a server usually takes to stop. */
+    static final Duration STOPPING = Duration.ofSeconds(10);
+
+    private final Cloud cloud;
+    private final Recipes recipes;
+    private final InstantSource clock;
+
+    public SnapshotBuilder(Cloud cloud, Recipes recipes, InstantSource clock) {
+        this.cloud = cloud;
+        this.recipes = recipes;
+        this.clock = clock;
+    }
+
+    @Funq("snapshot-builder")
+    public List<Event> snapshotBuilder(BuilderConverged builder) {
+        Optional<Image> record = cloud.image(Records.ofBake(builder.bake())).filter(Records::isOpen);
+        List<Image> family = cloud.images(ImageQuery.ours().with(Marks.FAMILY, builder.family()));
+        Optional<Server> server = cloud.server(builder.server())
+                .filter(found -> Bakes.is(found, builder.bake(), Marks.ROLE_BUILDER) && !found.isLeaving());
+        return decide(builder, new Seen(recipes.family(builder.family()), record, family, server), clock.instant())
+                .act(cloud);
+    }
+
+    /** What the cloud and the recipes say of the bake. */
+    record Seen(Optional<Recipe> recipe, Optional<Image> record, List<Image> family, Optional<Server> server) {}
+
+    /** What becomes of the builder. */
+    sealed interface Decision {
+        List<Event> act(Cloud cloud);
+
+        /** It can be snapshotted, or that is under way. */
+        record Snapshot(SnapshotClaim.Decision decision) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return decision.act(cloud);
+            }
+        }
+
+        /** It still runs: what it has in memory and not on disk would be missing in the image. */
+        record Stop(Server server) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                cloud.stopServer(server.id());
+                throw new CloudException(
+                        CloudException.Kind.RETRY_LATER,
+                        "server '" + server.name() + "' is being stopped for its snapshot",
+                        STOPPING,
+                        null);
+            }
+        }
+
+        /** It cannot be snapshotted any more. */
+        record Fail(BuilderConverged builder, String words, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return Bakes.fail(cloud, builder.family(), builder.bake(), null, words, now);
+            }
+        }
+
+        /** The bake has ended, or has gone further. */
+        record Over() implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return List.of();
+            }
+        }
+    }
+
+    static Decision decide(BuilderConverged builder, Seen seen, Instant now) {
+        boolean baked = seen.family().stream()
+                .anyMatch(image -> image.isOurs()
+                        && image.has(Marks.BAKE, builder.bake())
+                        && !image.has(Marks.STATE, Marks.STATE_CANDIDATE));
+        if (seen.record().isEmpty() || baked) {
+            return new Decision.Over();
+        }
+        if (seen.recipe().flatMap(Recipe::builder).isEmpty()) {
+            return new Decision.Fail(builder, "the recipe of '" + builder.family() + "' has no builder any more", now);
+        }
+        Optional<Image> made = seen.family().stream()
+                .filter(image -> image.isOurs() && image.has(Marks.BAKE, builder.bake()))
+                .findFirst();
+        if (seen.server().isEmpty()) {
+            // Once the image is complete its builder goes, and watch-image says so.
+            return made.isPresent()
+                    ? new Decision.Over()
+                    : new Decision.Fail(builder, "the builder vanished before its snapshot", now);
+        }
+        Server server = seen.server().get();
+        if (server.status() == ServerStatus.ERROR) {
+            String fault = Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
+            return new Decision.Fail(builder, "the builder went to ERROR before its snapshot" + fault, now);
+        }
+        Recipe recipe = seen.recipe().get();
+        boolean running = server.status() == ServerStatus.ACTIVE && server.taskState() == null;
+        if (recipe.builder().orElseThrow().stopFirst() && running && made.isEmpty()) {
+            return new Decision.Stop(server);
+        }
+        Adoption bake = Adoption.ofBuilder(recipe, server, seen.record().get(), now);
+        SnapshotClaim claim = new SnapshotClaim(seen.record().get(), false, seen.family());
+        return new Decision.Snapshot(SnapshotClaim.decide(bake, claim));
+    }
+}

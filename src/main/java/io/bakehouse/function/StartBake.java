@@ -1,0 +1,122 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.BakeRequested;
+import io.bakehouse.model.BaseImage;
+import io.bakehouse.model.Builder;
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Recipes;
+import io.bakehouse.model.UserData;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.platform.Callback;
+import io.quarkus.funqy.Funq;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Triggered by the wish to bake a family from its recipe's builder. Guarantees that one bake boots at most one builder,
+ * on a base image that is there and not withdrawn, with its deadline marked on it. A second delivery finds the claim
+ * taken and asks for a look at the builder that is under way.
+ */
+@ApplicationScoped
+public class StartBake {
+    private final Cloud cloud;
+    private final Recipes recipes;
+    private final Callback callback;
+    private final InstantSource clock;
+
+    public StartBake(Cloud cloud, Recipes recipes, Callback callback, InstantSource clock) {
+        this.cloud = cloud;
+        this.recipes = recipes;
+        this.callback = callback;
+        this.clock = clock;
+    }
+
+    @Funq("start-bake")
+    public List<Event> startBake(BakeRequested request) {
+        Optional<Recipe> recipe = recipes.family(request.family());
+        List<Image> bases = recipe.flatMap(Recipe::builder)
+                .map(builder -> bases(cloud, builder.base()))
+                .orElse(List.of());
+        return decide(request, recipe, bases, callback, clock.instant()).act(cloud);
+    }
+
+    /** All images that may be meant; one that is named by its id is looked at even when lists do not show it. */
+    static List<Image> bases(Cloud cloud, BaseImage base) {
+        return base.id().isPresent()
+                ? cloud.image(base.id().get()).stream().toList()
+                : cloud.bootableImages(base.filters());
+    }
+
+    /** What becomes of the request. */
+    sealed interface Decision {
+        List<Event> act(Cloud cloud);
+
+        /** A builder is booted, unless another delivery is about it already. */
+        record Build(BuilderBake bake, Callback callback) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                String record = Records.ofBake(bake.id());
+                boolean won = cloud.createRecord(record, "bakehouse-bake-" + bake.id(), bake.record());
+                BuilderClaim claim = won ? BuilderClaim.won() : BuilderClaim.taken(cloud, bake.id());
+                return BuilderClaim.decide(bake, claim).act(cloud, callback);
+            }
+        }
+
+        /** Nothing will be baked. */
+        record Refuse(BakeRequested request, String words, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                String type = EventType.BAKE_REFUSED.wire();
+                return List.of(
+                        new Ending(type, request.family(), null, null, null, null, request.cause(), words, now)
+                                .event());
+            }
+        }
+    }
+
+    static Decision decide(
+            BakeRequested request, Optional<Recipe> recipe, List<Image> bases, Callback callback, Instant now) {
+        if (recipe.isEmpty()) {
+            return new Decision.Refuse(request, "no recipe for the family '" + request.family() + "'", now);
+        }
+        if (recipe.get().builder().isEmpty()) {
+            return new Decision.Refuse(
+                    request,
+                    "the recipe of '" + request.family() + "' has no section 'builder': it only adopts servers",
+                    now);
+        }
+        Builder builder = recipe.get().builder().get();
+        Optional<Image> base = builder.base().choose(bases);
+        if (base.isEmpty()) {
+            return new Decision.Refuse(request, unusable(builder.base(), bases), now);
+        }
+        BuilderBake bake = BuilderBake.of(request, recipe.get(), builder, base.get(), now);
+        boolean wantsUrl = builder.server().userData().orElse("").contains(UserData.CALLBACK_URL);
+        if (wantsUrl && callback.url(builder.sender(), bake.id(), "").isEmpty()) {
+            return new Decision.Refuse(
+                    request,
+                    "the recipe's user data has " + UserData.CALLBACK_URL + ", but nobody has said how servers reach"
+                            + " this bakery: set BAKEHOUSE_CALLBACK_URL",
+                    now);
+        }
+        return new Decision.Build(bake, callback);
+    }
+
+    /** Why none of the images can be built on. */
+    private static String unusable(BaseImage base, List<Image> seen) {
+        Optional<Image> meant = seen.stream().filter(base::fits).findFirst();
+        String why = meant.map(image -> image.status() != ImageStatus.ACTIVE
+                        ? "is " + image.status() + " and cannot be booted"
+                        : "is hidden: its owner has withdrawn it")
+                .orElse("does not exist, or this project may not see it");
+        return "the base image is missing: " + base.words() + " " + why + ". Name another one in builder.base";
+    }
+}

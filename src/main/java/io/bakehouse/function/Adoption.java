@@ -49,7 +49,8 @@ record Adoption(
 
     static Adoption of(ConfigRun run, Recipe recipe, Server server, Instant now) {
         String id = Ids.bake(recipe.family(), recipe.revision(), run.cause());
-        return new Adoption(id, recipe.family(), recipe.snapshot(), server, run.cause(), run.receivedAt(), Map.of(), now);
+        return new Adoption(
+                id, recipe.family(), recipe.snapshot(), server, run.cause(), run.receivedAt(), Map.of(), now);
     }
 
     /** A bake of our own builder, whose record was made before it. */

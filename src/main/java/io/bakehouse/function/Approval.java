@@ -34,11 +34,11 @@ final class Approval {
                             Marks.READY_AT, ready.readyAt().toString(),
                             Marks.SNAPSHOT_SECONDS, String.valueOf(ready.snapshotSeconds()),
                             Marks.APPROVE_UNTIL, until.toString())));
-            String words = "image " + ready.image() + " of '" + ready.family() + "' is verified and waits until " + until
-                    + " for 'approve' or 'reject' of bake " + ready.bake();
-            return List.of(Ending.ofBake(
-                            EventType.APPROVAL_REQUESTED, ready.family(), ready.bake(), ready.image(), words, now)
-                    .event());
+            String words = "image " + ready.image() + " of '" + ready.family() + "' is verified and waits until "
+                    + until + " for 'approve' or 'reject' of bake " + ready.bake();
+            return List.of(
+                    Ending.ofBake(EventType.APPROVAL_REQUESTED, ready.family(), ready.bake(), ready.image(), words, now)
+                            .event());
         }
     }
 
@@ -54,8 +54,7 @@ final class Approval {
     static Optional<PromoteImage.Decision> decide(
             ImageVerified verified, boolean approval, List<Image> family, Instant now) {
         ImageReady ready = verified.ready();
-        Optional<Image> pending =
-                Bakes.find(family, ready.image()).filter(CandidateImage::isPending);
+        Optional<Image> pending = Bakes.find(family, ready.image()).filter(CandidateImage::isPending);
         if (pending.isEmpty()) {
             return Optional.empty();
         }

@@ -44,7 +44,9 @@ final class BakeReport {
     /** The builder or canary that the run is about, among the servers found; empty when it is about neither. */
     static Optional<Server> subject(ConfigRun run, List<Server> found) {
         List<Server> ours = found.stream()
-                .filter(server -> server.isOurs() && !server.isLeaving() && server.mark(Marks.BAKE).isPresent())
+                .filter(server -> server.isOurs()
+                        && !server.isLeaving()
+                        && server.mark(Marks.BAKE).isPresent())
                 .filter(server -> run.caller() == null
                         || Bakes.is(server, run.caller().bake(), run.caller().role()))
                 .sorted(Server.SENIORITY)
@@ -91,7 +93,8 @@ final class BakeReport {
             String why = run.failure() == null ? "" : ": " + run.failure();
             return new Fail(server, bake, "the config run on the builder failed" + why, now);
         }
-        if (run.status() == RunStatus.NOOP || !(run.sender().equals(awaited) || run.sender().equals("command"))) {
+        if (run.status() == RunStatus.NOOP
+                || !(run.sender().equals(awaited) || run.sender().equals("command"))) {
             Map<String, String> marks = new HashMap<>(marks(run, server));
             marks.remove(Marks.RUN);
             return new Note(server, marks, List.of());
@@ -134,8 +137,6 @@ final class BakeReport {
     }
 
     private static String described(ConfigRun run) {
-        return run.server() != null
-                ? run.server()
-                : run.instanceIds().stream().collect(Collectors.joining(", "));
+        return run.server() != null ? run.server() : run.instanceIds().stream().collect(Collectors.joining(", "));
     }
 }

@@ -25,7 +25,13 @@ import java.util.Optional;
  * @param now when this delivery is being handled
  */
 record BuilderBake(
-        String id, Recipe recipe, Builder builder, Image base, String cause, String reason, Instant requestedAt,
+        String id,
+        Recipe recipe,
+        Builder builder,
+        Image base,
+        String cause,
+        String reason,
+        Instant requestedAt,
         Instant now) {
 
     static BuilderBake of(BakeRequested request, Recipe recipe, Builder builder, Image base, Instant now) {
@@ -43,7 +49,7 @@ record BuilderBake(
         Instant last = deadline()
                 .plus(recipe.snapshot().deadline())
                 .plus(recipe.verification().map(verify -> verify.deadline()).orElse(java.time.Duration.ZERO));
-        Map<String, String> marks = new HashMap<>(base());
+        Map<String, String> marks = new HashMap<>(baseMarks());
         marks.put(Marks.BAKE, id);
         marks.put(Marks.CAUSE, Marks.fit(cause));
         marks.put(Marks.REASON, Marks.fit(reason));
@@ -52,7 +58,7 @@ record BuilderBake(
 
     /** The builder as Nova is asked for it. */
     ServerSpec spec(Callback callback) {
-        Map<String, String> marks = new HashMap<>(base());
+        Map<String, String> marks = new HashMap<>(baseMarks());
         marks.put(Marks.ROLE, Marks.ROLE_BUILDER);
         marks.put(Marks.FAMILY, recipe.family());
         marks.put(Marks.BAKE, id);
@@ -73,7 +79,7 @@ record BuilderBake(
         return List.of(Event.of(EventType.BUILDER_STARTED, data, 0).notBefore(Looks.afterBoot(at)));
     }
 
-    private Map<String, String> base() {
+    private Map<String, String> baseMarks() {
         String checksum = base.checksum() == null ? "" : base.checksum();
         return Map.of(Marks.BASE, base.id(), Marks.BASE_CHECKSUM, checksum);
     }

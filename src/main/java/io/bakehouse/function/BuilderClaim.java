@@ -88,8 +88,7 @@ record BuilderClaim(Image record, boolean gone, List<Server> builders) {
         if (claim.record() == null) {
             return new Decision.Boot(bake);
         }
-        Duration left =
-                Duration.between(bake.now(), claim.record().createdAt().plus(SnapshotClaim.LEASE));
+        Duration left = Duration.between(bake.now(), claim.record().createdAt().plus(SnapshotClaim.LEASE));
         if (!left.isNegative() && !left.isZero()) {
             return new Decision.Later("bake " + bake.id() + " is claimed by another delivery of the request", left);
         }

@@ -34,9 +34,7 @@ final class Canaries {
         Optional<String> url = callback.url(verify.sender(), bake, Marks.ROLE_CANARY);
         List<String> tags = List.of(Marks.serverTag(), Marks.bakeTag(), Marks.bakeTag(bake));
         return ServerSpec.of(bake + "-canary", ready.image(), verify.server(), marks, tags)
-                .with(verify.server()
-                        .userData()
-                        .map(text -> BuilderBake.filled(text, recipe.family(), bake, url)));
+                .with(verify.server().userData().map(text -> BuilderBake.filled(text, recipe.family(), bake, url)));
     }
 
     /** What was known of the candidate when the canary was booted; empty when somebody has overwritten the marks. */

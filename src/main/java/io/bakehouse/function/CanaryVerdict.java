@@ -36,7 +36,8 @@ final class CanaryVerdict {
         }
         Server server = canaries.get(0);
         if (server.status() == ServerStatus.ERROR) {
-            String fault = Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
+            String fault =
+                    Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
             return new WatchCanary.Decision.Reject(canary, "the canary went to ERROR" + fault, now);
         }
         boolean active = server.status() == ServerStatus.ACTIVE;

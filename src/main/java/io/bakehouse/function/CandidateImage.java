@@ -43,14 +43,16 @@ final class CandidateImage {
         cloud.updateImage(
                 ready.image(),
                 ImageChange.mark(Map.of(
-                                Marks.STATE, Marks.STATE_REJECTED,
-                                Marks.REASON, reason,
-                                Marks.ENDED_AT, now.toString()))
+                                Marks.STATE,
+                                Marks.STATE_REJECTED,
+                                Marks.REASON,
+                                reason,
+                                Marks.ENDED_AT,
+                                now.toString()))
                         .hide(true));
         Records.end(cloud, Records.ofBake(ready.bake()), Marks.STATE_FAILED, reason, now);
         Bakes.clear(cloud, ready.bake(), Optional.of(now));
-        return List.of(Ending.ofBake(
-                        EventType.IMAGE_REJECTED, ready.family(), ready.bake(), ready.image(), reason, now)
+        return List.of(Ending.ofBake(EventType.IMAGE_REJECTED, ready.family(), ready.bake(), ready.image(), reason, now)
                 .event());
     }
 

@@ -57,6 +57,8 @@ final class Identity {
     }
 
     private static String kind(String part) {
-        return part.startsWith("machine:") ? "machine id" : "SSH host key (" + part.substring(0, part.indexOf(':')) + ")";
+        return part.startsWith("machine:")
+                ? "machine id"
+                : "SSH host key (" + part.substring(0, part.indexOf(':')) + ")";
     }
 }

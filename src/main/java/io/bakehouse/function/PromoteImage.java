@@ -55,7 +55,14 @@ public class PromoteImage {
     }
 
     /** What becomes of the candidate. */
-    sealed interface Decision {
+    sealed interface Decision
+            permits Approval.Ask,
+                    Approval.Reject,
+                    Decision.Promote,
+                    Decision.Announce,
+                    Decision.Supersede,
+                    Decision.Over,
+                    Decision.Fail {
         List<Event> act(Cloud cloud);
 
         /** It gets the name; those that have it make room first. */

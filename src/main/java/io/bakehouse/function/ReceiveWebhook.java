@@ -35,8 +35,7 @@ public class ReceiveWebhook {
     private final Recipes recipes;
     private final InstantSource clock;
 
-    public ReceiveWebhook(
-            Senders senders, AccessToken token, Callback callback, Recipes recipes, InstantSource clock) {
+    public ReceiveWebhook(Senders senders, AccessToken token, Callback callback, Recipes recipes, InstantSource clock) {
         this.senders = senders;
         this.token = token;
         this.callback = callback;

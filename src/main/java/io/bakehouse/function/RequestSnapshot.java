@@ -42,7 +42,7 @@ public class RequestSnapshot {
     }
 
     /** What a config run leads to. */
-    sealed interface Decision {
+    sealed interface Decision permits BakeReport.Note, BakeReport.Fail, Decision.Adopt, Decision.Wait, Decision.Refuse {
         List<Event> act(Cloud cloud);
 
         /** The server becomes an image of the family, unless another delivery is about it already. */

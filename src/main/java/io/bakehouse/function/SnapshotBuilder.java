@@ -115,7 +115,8 @@ public class SnapshotBuilder {
         }
         Server server = seen.server().get();
         if (server.status() == ServerStatus.ERROR) {
-            String fault = Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
+            String fault =
+                    Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
             return new Decision.Fail(builder, "the builder went to ERROR before its snapshot" + fault, now);
         }
         Recipe recipe = seen.recipe().get();

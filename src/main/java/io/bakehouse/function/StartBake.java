@@ -75,9 +75,8 @@ public class StartBake {
             @Override
             public List<Event> act(Cloud cloud) {
                 String type = EventType.BAKE_REFUSED.wire();
-                return List.of(
-                        new Ending(type, request.family(), null, null, null, null, request.cause(), words, now)
-                                .event());
+                return List.of(new Ending(type, request.family(), null, null, null, null, request.cause(), words, now)
+                        .event());
             }
         }
     }

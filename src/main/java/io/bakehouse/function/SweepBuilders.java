@@ -45,9 +45,7 @@ final class SweepBuilders {
                 .filter(image -> image.status() == ImageStatus.ACTIVE)
                 .isPresent();
         if (!isOpen(seen, bake) || complete) {
-            return Bakes.isKept(server, now)
-                    ? SweepAction.explained(server)
-                    : SweepAction.unexplained(server, slot);
+            return Bakes.isKept(server, now) ? SweepAction.explained(server) : SweepAction.unexplained(server, slot);
         }
         List<SweepAction> actions = new ArrayList<>(SweepAction.explained(server));
         if (imageOf(seen, bake).isEmpty() && isOld(server, now)) {

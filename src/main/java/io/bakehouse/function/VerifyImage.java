@@ -102,8 +102,7 @@ public class VerifyImage {
         record Fail(ImageReady ready, String words, boolean delete, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
-                List<Event> events =
-                        Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words, now);
+                List<Event> events = Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words, now);
                 if (delete) {
                     CandidateImage.delete(cloud, ready.image(), ready.bake());
                 }
@@ -120,8 +119,7 @@ public class VerifyImage {
         }
     }
 
-    static Decision decide(
-            ImageReady ready, Recipe recipe, Optional<Image> image, List<Server> canaries, Instant now) {
+    static Decision decide(ImageReady ready, Recipe recipe, Optional<Image> image, List<Server> canaries, Instant now) {
         if (image.isEmpty() || image.get().status() != ImageStatus.ACTIVE) {
             String state = image.map(found -> "is " + found.status()).orElse("is gone");
             return new Decision.Fail(ready, "the image " + state + " and cannot be verified", false, now);

@@ -84,7 +84,9 @@ public class WatchBuilder {
             public List<Event> act(Cloud cloud) {
                 ImageQuery ofBake = ImageQuery.ours().with(Marks.BAKE, builder.bake());
                 boolean baked = cloud.images(ofBake).stream().anyMatch(Image::isOurs);
-                return baked ? List.of() : new Fail(builder, "the builder vanished before its run ended", now).act(cloud);
+                return baked
+                        ? List.of()
+                        : new Fail(builder, "the builder vanished before its run ended", now).act(cloud);
             }
         }
 
@@ -108,7 +110,8 @@ public class WatchBuilder {
             return new Decision.Single(builder, builders.subList(1, builders.size()), next);
         }
         if (server.status() == ServerStatus.ERROR) {
-            String fault = Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
+            String fault =
+                    Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
             return new Decision.Fail(builder, "the builder went to ERROR" + fault, now);
         }
         if (server.mark(Marks.RUN).isPresent()) {

@@ -9,7 +9,6 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.Server;
-import io.bakehouse.model.ServerStatus;
 import io.bakehouse.model.Verification;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageChange;
@@ -44,12 +43,11 @@ public class WatchCanary {
 
     @Funq("watch-canary")
     public List<Event> watchCanary(CanaryStarted canary) {
-        Optional<Verification> verify =
-                recipes.family(canary.ready().family()).flatMap(Recipe::verification);
-        List<Server> canaries =
-                Bakes.of(cloud.serversInFlight(), canary.ready().bake(), Marks.ROLE_CANARY);
+        Optional<Verification> verify = recipes.family(canary.ready().family()).flatMap(Recipe::verification);
+        List<Server> canaries = Bakes.of(cloud.serversInFlight(), canary.ready().bake(), Marks.ROLE_CANARY);
         Instant now = clock.instant();
-        return CanaryVerdict.of(canary, verify, canaries, server -> Expectations.of(server, verify.orElseThrow(), probe), now)
+        return CanaryVerdict.of(
+                        canary, verify, canaries, server -> Expectations.of(server, verify.orElseThrow(), probe), now)
                 .act(cloud);
     }
 
@@ -73,8 +71,8 @@ public class WatchCanary {
         record Judge(CanaryStarted canary, Server server, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                List<Image> family =
-                        cloud.images(ImageQuery.ours().with(Marks.FAMILY, canary.ready().family()));
+                List<Image> family = cloud.images(
+                        ImageQuery.ours().with(Marks.FAMILY, canary.ready().family()));
                 return judge(canary, server, family, now).act(cloud);
             }
         }
@@ -90,7 +88,8 @@ public class WatchCanary {
                                 Marks.READY_AT, canary.ready().readyAt().toString(),
                                 Marks.SNAPSHOT_SECONDS,
                                         String.valueOf(canary.ready().snapshotSeconds()),
-                                Marks.CANARY_IDENTITY, server.mark(Marks.IDENTITY).orElse(""))));
+                                Marks.CANARY_IDENTITY,
+                                        server.mark(Marks.IDENTITY).orElse(""))));
                 return new Pass(canary).act(cloud);
             }
         }
@@ -101,7 +100,8 @@ public class WatchCanary {
             public List<Event> act(Cloud cloud) {
                 Bakes.clear(cloud, canary.ready().bake(), Optional.empty());
                 ImageVerified data = new ImageVerified(canary.ready(), true, null);
-                return List.of(Event.of(EventType.IMAGE_VERIFIED, data, canary.ready().image()));
+                return List.of(
+                        Event.of(EventType.IMAGE_VERIFIED, data, canary.ready().image()));
             }
         }
 
@@ -118,7 +118,8 @@ public class WatchCanary {
             @Override
             public List<Event> act(Cloud cloud) {
                 Optional<Image> image = cloud.image(canary.ready().image()).filter(Image::isOurs);
-                if (image.filter(found -> found.has(Marks.STATE, Marks.STATE_VERIFIED)).isPresent()) {
+                if (image.filter(found -> found.has(Marks.STATE, Marks.STATE_VERIFIED))
+                        .isPresent()) {
                     return new Pass(canary).act(cloud);
                 }
                 String words = "the canary vanished before it was clear what to think of it";

@@ -81,8 +81,19 @@ public record ConfigRun(
     /** The same run, reported to the callback address of that builder or canary. */
     public ConfigRun calledBy(Caller who) {
         return new ConfigRun(
-                sender, runId, status, nodeNames, instanceIds, addresses, changes, failure, family, server, who,
-                identity, receivedAt);
+                sender,
+                runId,
+                status,
+                nodeNames,
+                instanceIds,
+                addresses,
+                changes,
+                failure,
+                family,
+                server,
+                who,
+                identity,
+                receivedAt);
     }
 
     /** What makes two deliveries the same request. */

@@ -33,8 +33,8 @@ public final class Callback {
      */
     public Callback(Optional<String> base, Optional<String> secret) {
         this.base = base.map(address -> address.replaceAll("/+$", ""));
-        this.key = new SecretKeySpec(
-                ("bakehouse-callback:" + secret.orElse("")).getBytes(StandardCharsets.UTF_8), HMAC);
+        this.key =
+                new SecretKeySpec(("bakehouse-callback:" + secret.orElse("")).getBytes(StandardCharsets.UTF_8), HMAC);
     }
 
     /** The address for that server, or empty when nobody has said how servers reach this bakery. */
@@ -56,7 +56,8 @@ public final class Callback {
         String bake = ticket.group(1);
         String role = ticket.group(2).equals("builder") ? Marks.ROLE_BUILDER : Marks.ROLE_CANARY;
         boolean fits = MessageDigest.isEqual(
-                ticket.group(3).getBytes(StandardCharsets.UTF_8), code(bake, role).getBytes(StandardCharsets.UTF_8));
+                ticket.group(3).getBytes(StandardCharsets.UTF_8),
+                code(bake, role).getBytes(StandardCharsets.UTF_8));
         return fits ? Optional.of(new ConfigRun.Caller(bake, role)) : Optional.empty();
     }
 

@@ -27,8 +27,9 @@ final class CallbackSettings {
 
     private static void check(String url) {
         if (!url.matches("https?://[A-Za-z0-9.:\\[\\]_-]+(/[A-Za-z0-9._/-]*)?")) {
-            throw StartFailure.of("BAKEHOUSE_CALLBACK_URL must be the address at which servers reach this bakery, such as"
-                    + " https://bakehouse.example.org, for " + UserData.CALLBACK_URL + " in user data");
+            throw StartFailure.of(
+                    "BAKEHOUSE_CALLBACK_URL must be the address at which servers reach this bakery, such as"
+                            + " https://bakehouse.example.org, for " + UserData.CALLBACK_URL + " in user data");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.bakehouse.model.EventType;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.RunStatus;
+import io.bakehouse.platform.Callback;
 import io.bakehouse.webhook.AccessToken;
 import io.bakehouse.webhook.Fixture;
 import io.bakehouse.webhook.Senders;
@@ -177,7 +178,8 @@ class ReceiveWebhookTest {
 
     private static ReceiveWebhook receiver(Recipes recipes, String token) {
         AccessToken access = new AccessToken(Optional.ofNullable(token));
-        return new ReceiveWebhook(Senders.known(), access, recipes, InstantSource.fixed(NOW));
+        Callback callback = new Callback(Optional.empty(), Optional.ofNullable(token));
+        return new ReceiveWebhook(Senders.known(), access, callback, recipes, InstantSource.fixed(NOW));
     }
 
     private static WebhookRequest request(String sender, String method, String body) {

@@ -5,14 +5,21 @@ import io.bakehouse.function.BootBatch;
 import io.bakehouse.function.Notify;
 import io.bakehouse.function.PromoteImage;
 import io.bakehouse.function.RequestSnapshot;
+import io.bakehouse.function.SnapshotBuilder;
+import io.bakehouse.function.StartBake;
 import io.bakehouse.function.Sweep;
+import io.bakehouse.function.VerifyImage;
 import io.bakehouse.function.WatchBatch;
+import io.bakehouse.function.WatchBuilder;
+import io.bakehouse.function.WatchCanary;
 import io.bakehouse.function.WatchImage;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.platform.Callback;
 import io.bakehouse.platform.EventSink;
+import io.bakehouse.platform.Probe;
 import io.quarkus.funqy.Funq;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -20,6 +27,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The real function classes, called by the name in their annotation, without a container around them. */
 public final class Functions implements FunctionInvocation {
@@ -28,9 +36,19 @@ public final class Functions implements FunctionInvocation {
     private final Map<String, Bound> byName = new HashMap<>();
 
     public Functions(Cloud cloud, Recipes recipes, InstantSource clock, EventSink sink) {
+        this(cloud, recipes, clock, sink, new VirtualProbe());
+    }
+
+    public Functions(Cloud cloud, Recipes recipes, InstantSource clock, EventSink sink, Probe probe) {
+        Callback callback = new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of("secret"));
         for (Object function : List.of(
+                new StartBake(cloud, recipes, callback, clock),
+                new WatchBuilder(cloud, clock),
+                new SnapshotBuilder(cloud, recipes, clock),
                 new RequestSnapshot(cloud, recipes, clock),
                 new WatchImage(cloud, clock),
+                new VerifyImage(cloud, recipes, callback, clock),
+                new WatchCanary(cloud, recipes, probe, clock),
                 new PromoteImage(cloud, recipes, clock),
                 new BootBatch(cloud, recipes, clock),
                 new WatchBatch(cloud, recipes, clock),

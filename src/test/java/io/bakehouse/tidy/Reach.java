@@ -19,10 +19,12 @@ final class Reach {
     private final Set<JavaClass> functions;
     private final Set<JavaCodeUnit> reached = new HashSet<>();
     private final Deque<JavaCodeUnit> next = new ArrayDeque<>();
+    private final JavaClass function;
     private final String home;
 
     private Reach(JavaClass function, Set<JavaClass> functions) {
         this.functions = functions;
+        this.function = function;
         this.home = function.getPackageName();
         function.getPackage().getClasses().stream()
                 .filter(type -> isWithin(type, function))
@@ -43,7 +45,8 @@ final class Reach {
 
     private void follow(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
-        if (!isCollaborator(owner)) {
+        // The decisions of a function may lie in files of their own.
+        if (!isCollaborator(owner) && !isWithin(owner, function)) {
             return;
         }
         access.getTarget().resolveMember().ifPresent(this::addMember);

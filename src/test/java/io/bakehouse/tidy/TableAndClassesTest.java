@@ -24,7 +24,7 @@ class TableAndClassesTest {
 
     /** What an engine publishes itself when a function gives an event up. */
     private static final Set<EventType> FROM_THE_ENGINE =
-            EnumSet.of(EventType.BAKE_FAILED, EventType.BATCH_FAILED, EventType.EVENT_FAILED);
+            EnumSet.of(EventType.BAKE_REQUESTED, EventType.BAKE_FAILED, EventType.BATCH_FAILED, EventType.EVENT_FAILED);
 
     @Test
     void everyRowIsOneFunctionInTheFileNamedForItAndTheReverse() {

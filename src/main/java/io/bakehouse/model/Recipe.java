@@ -75,15 +75,7 @@ public record Recipe(
         /** Whether a server of that name belongs to the family. A fully qualified name also matches by its first label. */
         public boolean covers(String name) {
             String host = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-            return names.stream()
-                    .map(Adopt::glob)
-                    .anyMatch(glob ->
-                            glob.matcher(name).matches() || glob.matcher(host).matches());
-        }
-
-        private static Pattern glob(String glob) {
-            String quoted = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-            return Pattern.compile(quoted, Pattern.CASE_INSENSITIVE);
+            return names.stream().anyMatch(glob -> Glob.fits(glob, name) || Glob.fits(glob, host));
         }
     }
 

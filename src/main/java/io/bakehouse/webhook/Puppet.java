@@ -11,6 +11,7 @@ import java.util.Set;
  * Source: puppet, {@code lib/puppet/transaction/report.rb} (report format 12) and {@code lib/puppet/reports/http.rb}.
  */
 final class Puppet implements Sender {
+    private static final String RESOURCES = "resource_statuses";
     private static final Set<String> FACTS = Set.of(
             "host",
             "status",
@@ -31,7 +32,7 @@ final class Puppet implements Sender {
 
     @Override
     public Reading read(WebhookRequest request, Instant now) {
-        Map<?, ?> report = YamlBody.read(request.body(), Puppet::isWanted);
+        Map<?, ?> report = report(request.body());
         String host = text(report, "host");
         String status = text(report, "status");
         if (host == null || status == null) {
@@ -61,18 +62,26 @@ final class Puppet implements Sender {
         return new Reading.Reports(List.of(builder.build()));
     }
 
+    /** The resources are most of a report, and all that is ever asked of them is which failed when the log has no error. */
+    private static Map<?, ?> report(byte[] body) {
+        return YamlBody.readWithout(RESOURCES, body, Puppet::isWanted)
+                .<Map<?, ?>>map(report -> report)
+                .filter(report -> !hasFailed(report) || failure(report) != null)
+                .orElseGet(() -> YamlBody.read(body, Puppet::isWanted));
+    }
+
     /** What is read below; of a resource, which may be one of thousands, only whether it failed. */
     private static boolean isWanted(List<String> path) {
         return switch (path.get(0)) {
             case "logs" -> path.size() < 2 || LOG_KEYS.contains(path.get(1));
             case "metrics" -> path.size() != 2 || path.get(1).equals("changes");
-            case "resource_statuses" -> path.size() < 3 || path.get(2).equals("failed");
+            case RESOURCES -> path.size() < 3 || path.get(2).equals("failed");
             default -> FACTS.contains(path.get(0));
         };
     }
 
     private static RunStatus outcome(Map<?, ?> report, String status) {
-        if (status.equals("failed") || "false".equals(text(report, "transaction_completed"))) {
+        if (hasFailed(report)) {
             return RunStatus.FAILED;
         }
         if (is(report, "noop") || (is(report, "noop_pending") && status.equals("unchanged"))) {
@@ -86,6 +95,10 @@ final class Puppet implements Sender {
             case "unchanged" -> RunStatus.UNCHANGED;
             default -> RunStatus.UNKNOWN;
         };
+    }
+
+    private static boolean hasFailed(Map<?, ?> report) {
+        return "failed".equals(text(report, "status")) || "false".equals(text(report, "transaction_completed"));
     }
 
     /** Whether {@code usecacheonfailure} applied the catalog of an earlier run: then nothing new is on the disk. */
@@ -108,7 +121,7 @@ final class Puppet implements Sender {
     }
 
     private static String failedResource(Map<?, ?> report) {
-        if (report.get("resource_statuses") instanceof Map<?, ?> resources) {
+        if (report.get(RESOURCES) instanceof Map<?, ?> resources) {
             for (Map.Entry<?, ?> resource : resources.entrySet()) {
                 if (resource.getValue() instanceof Map<?, ?> status && is(status, "failed")) {
                     return resource.getKey() + " failed";

@@ -2,7 +2,9 @@ package io.bakehouse.engine;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.bakehouse.model.Event;
+import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
+import io.bakehouse.model.RebakeRequested;
 import io.bakehouse.model.SweepRequested;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +29,7 @@ public record Schedule(
         if (every != null && every.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException("a schedule fires once a second at most");
         }
-        if (event.data() != SweepRequested.class) {
-            throw new IllegalArgumentException("nothing can make a " + event.wire() + " from the time alone");
-        }
+        data(event, Instant.EPOCH);
     }
 
     /** The same event at another interval. */
@@ -46,6 +46,15 @@ public record Schedule(
     public Event fire(Instant time) {
         long millis = every == null ? SHORTEST.toMillis() : every.toMillis();
         Instant slot = Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
-        return Event.of(event, new SweepRequested(slot), slot);
+        return Event.of(event, data(event, slot), slot);
+    }
+
+    private static EventData data(EventType event, Instant slot) {
+        return switch (event) {
+            case SWEEP_REQUESTED -> new SweepRequested(slot);
+            case REBAKE_REQUESTED -> new RebakeRequested(slot);
+            default ->
+                throw new IllegalArgumentException("nothing can make a " + event.wire() + " from the time alone");
+        };
     }
 }

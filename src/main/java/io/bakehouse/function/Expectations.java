@@ -45,6 +45,14 @@ record Expectations(List<String> missing, Optional<String> refuted) {
         return new Expectations(List.copyOf(missing), refuted);
     }
 
+    /** How many changes the server's last config run made, as far as its mark says. */
+    static Optional<Integer> changes(Server server) {
+        Matcher run = RUN.matcher(server.mark(Marks.RUN).orElse(""));
+        return run.matches() && !run.group(2).equals("-")
+                ? Optional.of(Integer.valueOf(run.group(2)))
+                : Optional.empty();
+    }
+
     private static List<String> probed(Server server, Verification verify, Probe probe) {
         List<String> missing = new ArrayList<>();
         boolean wanted = verify.http().isPresent() || verify.tcpPort().isPresent();

@@ -47,6 +47,11 @@ public record Ending(
         return Event.of(EventType.ofWire(type), this);
     }
 
+    /** The same for an end that can come about again, told apart by the time. */
+    public Event event(Instant time) {
+        return Event.of(EventType.ofWire(type), this, time);
+    }
+
     @Override
     public String subject() {
         return batch != null ? batch : bake != null ? bake : cause;

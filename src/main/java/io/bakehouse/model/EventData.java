@@ -15,6 +15,8 @@ public sealed interface EventData
                 Ending,
                 ImageReady,
                 ImageVerified,
+                RebakeRequested,
+                ScheduleRequested,
                 SnapshotStarted,
                 SweepRequested {
 

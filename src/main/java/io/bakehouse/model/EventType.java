@@ -39,6 +39,14 @@ public enum EventType {
     BATCH_READY("io.bakehouse.batch.ready", Ending.class),
     /** Terminal: the batch was given up and has no servers. */
     BATCH_FAILED("io.bakehouse.batch.failed", Ending.class),
+    /** The schedules shall be looked at. */
+    REBAKE_REQUESTED("io.bakehouse.rebake.requested", RebakeRequested.class),
+    /** A family's schedule shall be paused or resumed. */
+    SCHEDULE_REQUESTED("io.bakehouse.schedule.requested", ScheduleRequested.class),
+    /** Terminal: a family is not baked by its schedule any more until somebody resumes it. */
+    SCHEDULE_PAUSED("io.bakehouse.schedule.paused", Ending.class),
+    /** Terminal: a family is baked by its schedule again. */
+    SCHEDULE_RESUMED("io.bakehouse.schedule.resumed", Ending.class),
     SWEEP_REQUESTED("io.bakehouse.sweep.requested", SweepRequested.class),
     /** Terminal: a function gave an event up that belongs to no bake or batch. */
     EVENT_FAILED("io.bakehouse.event.failed", Ending.class);

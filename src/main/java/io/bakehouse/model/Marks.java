@@ -40,6 +40,14 @@ public final class Marks {
     public static final String PHONED_AT = "bakehouse_phoned_at";
     /** On a builder: seconds for which it is kept after its bake has failed. */
     public static final String KEEP_SECONDS = "bakehouse_keep_seconds";
+    /** On a record: the family whose schedule it keeps. */
+    public static final String SCHEDULE = "bakehouse_schedule";
+    /** On a schedule's record: ISO 8601 instant of the newest due time that was looked at. */
+    public static final String CHECKED_AT = "bakehouse_checked_at";
+    /** On a schedule's record: the slot of the look that wrote it, so that a second delivery looks again. */
+    public static final String CHECKED_BY = "bakehouse_checked_by";
+    /** On a schedule's record: ISO 8601 instant since which failures count. */
+    public static final String RESUMED_AT = "bakehouse_resumed_at";
     /** On an image: ISO 8601 instant until which a person may approve it. */
     public static final String APPROVE_UNTIL = "bakehouse_approve_until";
     /** On a builder or canary: the config run that reported, as {@code <status> <changes> <sender>:<run id>}. */
@@ -76,6 +84,7 @@ public final class Marks {
     public static final String STATE_PREVIOUS = "previous";
     public static final String STATE_RETIRED = "retired";
     public static final String STATE_REJECTED = "rejected";
+    public static final String STATE_PAUSED = "paused";
     public static final String STATE_READY = "ready";
     public static final String STATE_FAILED = "failed";
 

@@ -23,8 +23,8 @@ class TableAndClassesTest {
     private static final FunctionTable TABLE = FunctionTable.packaged();
 
     /** What an engine publishes itself when a function gives an event up. */
-    private static final Set<EventType> FROM_THE_ENGINE =
-            EnumSet.of(EventType.BAKE_REQUESTED, EventType.BAKE_FAILED, EventType.BATCH_FAILED, EventType.EVENT_FAILED);
+    private static final Set<EventType> FROM_THE_ENGINE = EnumSet.of(
+            EventType.SCHEDULE_REQUESTED, EventType.BAKE_FAILED, EventType.BATCH_FAILED, EventType.EVENT_FAILED);
 
     @Test
     void everyRowIsOneFunctionInTheFileNamedForItAndTheReverse() {

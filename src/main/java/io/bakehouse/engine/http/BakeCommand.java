@@ -1,6 +1,7 @@
 package io.bakehouse.engine.http;
 
 import io.bakehouse.engine.Publisher;
+import io.bakehouse.model.BakeRequested;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
@@ -13,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Bakes a server as it is, without waiting for a config run to report. */
+/** Bakes a family from its recipe's builder, or a server as it is without waiting for its config run to report. */
 @Singleton
 public class BakeCommand implements Command {
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -36,14 +38,17 @@ public class BakeCommand implements Command {
 
     @Override
     public String purpose() {
-        return "Makes an image of a server as it is now";
+        return "Builds, verifies and promotes an image of a family, or makes one of a server as it is now";
     }
 
     @Override
     public Map<String, String> keys() {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put("family", "image family");
-        keys.put("server", "UUID or name of the server");
+        keys.put(
+                "server",
+                "UUID or name of a server to bake as it is; without it, a builder is booted as the recipe says");
+        keys.put("reason", "why, for people");
         return keys;
     }
 
@@ -55,7 +60,28 @@ public class BakeCommand implements Command {
     @Override
     public Done run(CommandInput input, String cause) {
         Recipe recipe = families.named(input.text("family"));
-        String server = input.text("server");
+        Optional<String> server = input.optionalText("server");
+        return server.isPresent()
+                ? adopt(recipe, server.get(), cause)
+                : build(recipe, input.optionalText("reason").orElse("somebody asked for it"), cause);
+    }
+
+    private Done build(Recipe recipe, String reason, String cause) {
+        if (recipe.builder().isEmpty()) {
+            throw Problems.of(
+                    409,
+                    "the recipe of '" + recipe.family()
+                            + "' has no section 'builder': name a server to bake, or say there how to build one");
+        }
+        BakeRequested data = new BakeRequested(recipe.family(), cause, reason, null, clock.instant());
+        Event event = Event.of(EventType.BAKE_REQUESTED, data);
+        publisher.publish(List.of(event));
+        String bake = Ids.bake(recipe.family(), recipe.revision(), cause);
+        String words = "a builder for '" + recipe.family() + "' will be booted, baked and verified";
+        return new Done(name(), bake, "/bakes/" + bake, words, List.of(event.id()));
+    }
+
+    private Done adopt(Recipe recipe, String server, String cause) {
         boolean isId = server.toLowerCase(Locale.ROOT).matches(UUID);
         ConfigRun run = new ConfigRun(
                 "command",

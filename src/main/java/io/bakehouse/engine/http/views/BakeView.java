@@ -55,7 +55,8 @@ public record BakeView(
             return BakeState.FAILED;
         }
         if (image.isEmpty()) {
-            return BakeState.REQUESTED;
+            boolean builds = record.flatMap(found -> found.mark(Marks.BASE)).isPresent();
+            return builds ? BakeState.BUILDING : BakeState.REQUESTED;
         }
         if (image.get().mark(Marks.PROMOTED_AT).isPresent()) {
             return BakeState.PROMOTED;
@@ -63,16 +64,23 @@ public record BakeView(
         if (image.get().has(Marks.STATE, Marks.STATE_PREVIOUS) || image.get().has(Marks.STATE, Marks.STATE_RETIRED)) {
             return BakeState.SUPERSEDED;
         }
+        if (image.get().mark(Marks.APPROVE_UNTIL).isPresent()) {
+            return BakeState.APPROVAL;
+        }
         return image.get().status() == ImageStatus.ACTIVE ? BakeState.READY : BakeState.SNAPSHOT;
     }
 
     private static String words(BakeState state, Image told, Optional<Image> image) {
         String family = told.mark(Marks.FAMILY).orElse("?");
         return switch (state) {
+            case BUILDING ->
+                "a builder is being prepared: " + told.mark(Marks.REASON).orElse("no reason is recorded");
+            case APPROVAL ->
+                "verified; waits until " + told.mark(Marks.APPROVE_UNTIL).orElse("?") + " for somebody to approve it";
             case REQUESTED -> "accepted; Nova has not begun the snapshot";
             case SNAPSHOT ->
                 "the image is " + image.orElse(told).status().name().toLowerCase(Locale.ROOT);
-            case READY -> "the image is complete and will be promoted";
+            case READY -> "the image is complete and will be verified and promoted";
             case PROMOTED ->
                 told.has(Marks.STATE, Marks.STATE_CURRENT)
                         ? "'" + family + "' means this image"

@@ -1,0 +1,39 @@
+package io.bakehouse.engine.http;
+
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** Pauses a family's schedule. */
+@Singleton
+public class PauseCommand implements Command {
+    private final ScheduleCommands schedules;
+
+    public PauseCommand(ScheduleCommands schedules) {
+        this.schedules = schedules;
+    }
+
+    @Override
+    public String name() {
+        return "pause";
+    }
+
+    @Override
+    public String purpose() {
+        return "Stops the scheduled bakes of a family until somebody resumes them";
+    }
+
+    @Override
+    public Map<String, String> keys() {
+        return ScheduleCommands.keys();
+    }
+
+    @Override
+    public String example() {
+        return ScheduleCommands.EXAMPLE;
+    }
+
+    @Override
+    public Done run(CommandInput input, String cause) {
+        return schedules.set(name(), true, input, cause);
+    }
+}

@@ -15,6 +15,7 @@ import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.program.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,13 @@ import org.junit.jupiter.api.Test;
  * are those of {@link Bench#TABLE}; what they do is set per test.
  */
 public abstract class EngineContract {
+    /** Engines count whole milliseconds, each on its own. */
+    private static final Duration ROUNDING = Duration.ofMillis(2);
+    /** Longer than a loaded machine stands still, so that what comes after comes first. */
+    private static final Duration LATER = Duration.ofSeconds(3);
+    /** Longer than an engine takes to stop. */
+    private static final Duration AFTER_THE_STOP = Duration.ofSeconds(8);
+
     private final Bench bench = new Bench();
     private Engine engine;
 
@@ -49,6 +57,14 @@ public abstract class EngineContract {
     private Engine started() {
         engine = start(Bench.table(), bench);
         return engine;
+    }
+
+    /** Waits for so many dead letters: an engine may show one a moment after its terminal event has arrived. */
+    private List<DeadLetter> dead(int count) {
+        Bench.await(() -> engine.deadLetters(10).size() >= count);
+        List<DeadLetter> dead = engine.deadLetters(10);
+        assertThat(dead).hasSize(count);
+        return dead;
     }
 
     @Test
@@ -108,14 +124,16 @@ public abstract class EngineContract {
 
     @Test
     void anEventIsNotDeliveredBeforeItsTime() {
-        Instant time = Instant.now().plusMillis(400);
-        started().publish(List.of(Bench.imageReady("late").notBefore(time), Bench.imageReady("now")));
+        started();
+        // After the start, which may take long, and far enough ahead for the other one to come first.
+        Instant time = Instant.now().plus(LATER);
+        engine.publish(List.of(Bench.imageReady("late").notBefore(time), Bench.imageReady("now")));
 
         bench.awaitRuns("promote", 2);
         assertThat(bench.data("promote"))
                 .first()
                 .isEqualTo(Bench.imageReady("now").data());
-        assertThat(bench.runs("promote").get(1).at()).isBetween(time, time.plusSeconds(5));
+        assertThat(bench.runs("promote").get(1).at()).isBetween(time.minus(ROUNDING), time.plus(Patience.USUAL));
     }
 
     @Test
@@ -132,8 +150,8 @@ public abstract class EngineContract {
 
         bench.awaitRuns("promote", 3);
         List<Bench.Run> runs = bench.runs("promote");
-        assertThat(Duration.between(runs.get(0).at(), runs.get(1).at())).isGreaterThanOrEqualTo(Duration.ofMillis(40));
-        assertThat(Duration.between(runs.get(1).at(), runs.get(2).at())).isGreaterThanOrEqualTo(Duration.ofMillis(80));
+        assertPause(runs.get(0), runs.get(1), Duration.ofMillis(40));
+        assertPause(runs.get(1), runs.get(2), Duration.ofMillis(80));
         assertThat(engine.deadLetters(10)).isEmpty();
     }
 
@@ -145,7 +163,11 @@ public abstract class EngineContract {
 
         bench.awaitRuns("promote", 2);
         List<Bench.Run> runs = bench.runs("promote");
-        assertThat(Duration.between(runs.get(0).at(), runs.get(1).at())).isGreaterThanOrEqualTo(asked);
+        assertPause(runs.get(0), runs.get(1), asked);
+    }
+
+    private static void assertPause(Bench.Run one, Bench.Run next, Duration least) {
+        assertThat(Duration.between(one.at(), next.at())).isGreaterThanOrEqualTo(least.minus(ROUNDING));
     }
 
     @Test
@@ -178,7 +200,7 @@ public abstract class EngineContract {
         assertThat(ending.type()).isEqualTo(EventType.BAKE_FAILED.wire());
         assertThat(ending.bake()).isEqualTo("web-1");
         assertThat(ending.words()).isEqualTo("promote was given up after 3 attempts: the cloud is down");
-        DeadLetter dead = engine.deadLetters(10).get(0);
+        DeadLetter dead = dead(1).get(0);
         assertThat(dead.function()).isEqualTo("promote");
         assertThat(dead.event()).isEqualTo(Bench.imageReady("web-1").id());
         assertThat(dead.type()).isEqualTo(EventType.IMAGE_READY.wire());
@@ -201,9 +223,9 @@ public abstract class EngineContract {
         Ending ending = Ending.ofBake(EventType.BAKE_FAILED, "web", "web-1", "i", "words", Instant.EPOCH);
         started().publish(List.of(ending.event()));
 
-        Bench.await(() -> engine.deadLetters(10).size() == 1);
+        DeadLetter dead = dead(1).get(0);
         assertThat(bench.runs("tell")).hasSize(2);
-        assertThat(engine.deadLetters(10).get(0).reason()).contains("the receiver is away");
+        assertThat(dead.reason()).contains("the receiver is away");
     }
 
     @Test
@@ -223,6 +245,7 @@ public abstract class EngineContract {
         bench.failFirst("promote", 3, new CloudException(CloudException.Kind.RETRY_LATER, "down"));
         started().publish(List.of(Bench.imageReady("b1")));
         bench.awaitRuns("tell", 1);
+        dead(1);
 
         assertThat(engine.redrive("promote", 10)).isEqualTo(1);
 
@@ -236,6 +259,7 @@ public abstract class EngineContract {
         bench.failFirst("promote", 99, new CloudException(CloudException.Kind.GONE, "no such image"));
         started().publish(List.of(Bench.imageReady("b1"), Bench.imageReady("b2"), Bench.imageReady("b3")));
         bench.awaitRuns("tell", 3);
+        dead(3);
 
         assertThat(engine.deadLetters(2)).hasSize(2);
         assertThat(engine.redrive(Engine.ALL, 2)).isEqualTo(2);
@@ -246,8 +270,9 @@ public abstract class EngineContract {
         bench.failFirst("promote", 99, new CloudException(CloudException.Kind.GONE, "no such image"));
         started().publish(List.of(Bench.imageReady("b1")));
         bench.awaitRuns("tell", 1);
+        dead(1);
 
-        engine.redrive("promote", 10);
+        assertThat(engine.redrive("promote", 10)).isEqualTo(1);
 
         bench.awaitRuns("tell", 2);
     }
@@ -313,15 +338,16 @@ public abstract class EngineContract {
 
     @Test
     void aRestartKeepsWhatWasPublished() {
-        Instant time = Instant.now().plusMillis(700);
-        started().publish(List.of(Bench.imageReady("b1").notBefore(time)));
+        started();
+        Instant time = Instant.now().plus(AFTER_THE_STOP);
+        engine.publish(List.of(Bench.imageReady("b1").notBefore(time)));
         engine.close();
         assertThat(bench.runs("promote")).isEmpty();
 
         started();
 
         bench.awaitRuns("promote", 1);
-        assertThat(bench.runs("promote").get(0).at()).isAfterOrEqualTo(time);
+        assertThat(bench.runs("promote").get(0).at()).isAfterOrEqualTo(time.minus(ROUNDING));
     }
 
     @Test
@@ -338,7 +364,7 @@ public abstract class EngineContract {
         assertThat(bench.data("promote"))
                 .last()
                 .isEqualTo(Bench.imageReady("b3").data());
-        assertThat(engine.deadLetters(10)).hasSize(1);
+        dead(1);
     }
 
     @Test
@@ -362,10 +388,11 @@ public abstract class EngineContract {
         int accepted = Bench.killAfter(startPublishing(), 150);
         started();
 
-        Bench.await(() -> bench.causes("bake").size() >= accepted);
-        assertThat(bench.causes("bake"))
-                .containsAll(IntStream.range(0, accepted)
-                        .mapToObj(i -> ((ConfigRun) Bench.configRun(i).data()).cause())
-                        .toList());
+        List<String> causes = IntStream.range(0, accepted)
+                .mapToObj(i -> ((ConfigRun) Bench.configRun(i).data()).cause())
+                .toList();
+        // Not their number: some may have come that were accepted and not printed any more.
+        Bench.await(() -> bench.causes("bake").containsAll(causes));
+        assertThat(bench.causes("bake")).containsAll(causes);
     }
 }

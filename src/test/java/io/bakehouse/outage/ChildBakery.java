@@ -1,5 +1,6 @@
 package io.bakehouse.outage;
 
+import io.bakehouse.program.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package io.bakehouse.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.program.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,8 @@ class CloudOutageIT {
 
     @Test
     void aCloudThatCannotBeReachedForAWhileDelaysABakeOnly() throws Exception {
-        try (ChildCloud cloud = ChildCloud.start(0);
+        // A snapshot that takes so long that the line is cut in the middle of it, not after the bake.
+        try (ChildCloud cloud = ChildCloud.start(0, "snapshot=PT15S");
                 SlowLine line = new SlowLine(cloud.port(), 0);
                 ChildBakery bakery = ChildBakery.start(
                                 settings.with(ChildCloud.variables(line.port(), ChildCloud.PASSWORD)))

@@ -3,6 +3,7 @@ package io.bakehouse.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.bakehouse.program.Patience;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.jclouds.OpenStackCloud;
 import io.bakehouse.platform.RecipeFiles;
+import io.bakehouse.program.Patience;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,8 @@ class DuplicateIT {
             Tally tally = new Tally(look, ends, read, List.of(run));
             try (ChildBakery bakery = ChildBakery.start(settings).waitUntilReady()) {
                 Map<Integer, Long> answers = deliver(bakery, run);
+                // Each of the two is sent by itself, so that either may be the last.
+                ends.waitFor(".image.promoted", bakery);
                 ends.waitFor(".batch.ready", bakery);
                 TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
                 Map<String, Long> calls = cloud.calls();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.jclouds.OpenStackCloud;
 import io.bakehouse.platform.RecipeFiles;
+import io.bakehouse.program.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

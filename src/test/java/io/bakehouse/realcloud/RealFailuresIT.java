@@ -80,21 +80,6 @@ class RealFailuresIT extends OnRealCloud {
         Server ours = project.batch(ready.path("batch").asText()).get(0);
 
         String theirs = project.cloud.createImage(ours.id(), family + "-saved", Map.of());
-        // Ours and explained by nothing: that the sweep suspects it proves that a sweep has looked.
-        String orphan = project.cloud.createImage(
-                server.id(),
-                family + "-orphan",
-                Map.of(
-                        Marks.ROLE,
-                        Marks.ROLE_IMAGE,
-                        Marks.FAMILY,
-                        family,
-                        Marks.STATE,
-                        Marks.STATE_CANDIDATE,
-                        Marks.BAKE,
-                        family + "-000000000000",
-                        Marks.SERVER,
-                        server.id()));
         Image saved = project.until(
                         "the snapshot is active",
                         () -> project.cloud.image(theirs),
@@ -111,7 +96,22 @@ class RealFailuresIT extends OnRealCloud {
                         LIMIT)
                 .path("image")
                 .asText();
-        // A sweep marks what it suspects, and deletes it a minute later.
+        // Ours and explained by nothing: that the sweep suspects it proves that a sweep has looked.
+        String orphan = project.cloud.createImage(
+                server.id(),
+                family + "-orphan",
+                Map.of(
+                        Marks.ROLE,
+                        Marks.ROLE_IMAGE,
+                        Marks.FAMILY,
+                        family,
+                        Marks.STATE,
+                        Marks.STATE_CANDIDATE,
+                        Marks.BAKE,
+                        family + "-000000000000",
+                        Marks.SERVER,
+                        server.id()));
+        // A sweep marks what it suspects, and deletes it a minute later: so it is made no sooner than it is looked for.
         project.until(
                 "the sweep suspects the orphan",
                 () -> project.cloud.image(orphan).orElseThrow(),

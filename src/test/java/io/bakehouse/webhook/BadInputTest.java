@@ -74,7 +74,7 @@ class BadInputTest {
         long begin = System.nanoTime();
 
         assertThat(problem("puppet", bomb.toString())).contains("aliases").contains("50");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test

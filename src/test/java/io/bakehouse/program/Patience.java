@@ -9,7 +9,7 @@ public final class Patience {
     /** Much longer than anything takes on a loaded machine, and short enough to see it fail. */
     public static final Duration USUAL = Duration.ofMinutes(3);
 
-    private static final long TICK_MS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Patience() {}
 
@@ -31,18 +31,24 @@ public final class Patience {
      */
     public static <E extends Exception> void until(Duration limit, Condition<E> condition, Supplier<String> otherwise)
             throws E {
+        until(limit, PAUSE, condition, otherwise);
+    }
+
+    /** The same with another pause between two looks. */
+    public static <E extends Exception> void until(
+            Duration limit, Duration pause, Condition<E> condition, Supplier<String> otherwise) throws E {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("not within " + limit.toSeconds() + " s: " + otherwise.get());
             }
-            rest();
+            rest(pause);
         }
     }
 
-    private static void rest() {
+    private static void rest(Duration pause) {
         try {
-            TimeUnit.MILLISECONDS.sleep(TICK_MS);
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting", e);

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 public final class Ends implements AutoCloseable {
     /** A snapshot and a batch on a slow cloud. */
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final int MOST = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();

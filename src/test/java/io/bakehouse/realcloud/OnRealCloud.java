@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests of the packaged program on the OpenStack that the {@code OS_*} variables name; all that they make is deleted. */
 @Tag("real-cloud")
 abstract class OnRealCloud {
-    static final Duration LIMIT = Duration.ofMinutes(5);
+    static final Duration LIMIT = Duration.ofMinutes(10);
 
     @TempDir
     Path folder;

@@ -26,7 +26,7 @@ class RealStoryIT extends OnRealCloud {
     @Test
     void aConvergedServerBecomesAnImageAndTheImageABatchAndTheNextImageTakesItsPlace() throws Exception {
         family = project.family("story");
-        Server server = project.server(family + "-a", Map.of());
+        Server server = project.server(family + "-a", Project.slowToSnapshot());
         start(MANY);
         assertThat(bakery.report(PuppetRun.now(server.name())).statusCode()).isEqualTo(200);
 

@@ -2,6 +2,8 @@ package io.bakehouse.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.program.Program;
+import io.bakehouse.program.ProgramSettings;
 import io.bakehouse.webhook.Fixture;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,7 +41,7 @@ class WebhookBenchIT {
     private static final double ROUND_SECONDS = 1;
     private static final int WARM_UPS = 8;
     private static final double WARM_UP_SECONDS = 2;
-    private static final String TOKEN = "bench";
+    private static final String TOKEN = ProgramSettings.TOKEN;
     private static final String PUPPET = "/webhooks/puppet?token=" + TOKEN;
     private static final String NOBODY = "/webhooks/nobody?token=" + TOKEN;
     private static final String CAPTURED_RUN = "8a27b8bb-217c-439c-b964-6b5e4d1a44f4";
@@ -54,7 +56,7 @@ class WebhookBenchIT {
     @Test
     void accepted() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-                Program program = Program.start(folder, on(silent))) {
+                Program program = ProgramSettings.in(folder).with(on(silent)).startAndWait()) {
             warmUp(program);
             List<Double> rates = new ArrayList<>();
             List<Double> reading = new ArrayList<>();
@@ -78,11 +80,13 @@ class WebhookBenchIT {
 
     @Test
     void acceptedBesideFunctionsAtWork() throws Exception {
-        try (Program program = Program.start(folder, Map.of("BAKEHOUSE_CLOUD", "practice", "BAKEHOUSE_TOKEN", TOKEN))) {
+        try (Program program =
+                ProgramSettings.in(folder).with("BAKEHOUSE_CLOUD", "practice").startAndWait()) {
             warmUp(program);
             Load.Round round = accept(program, ROUNDS * ROUND_SECONDS);
             Figures.print("webhooks-per-second-beside-functions", round.perSecond(), "1/s");
-            double handled = program.metric("bakehouse_function_runs_total", List.of("function=\"request-snapshot\""));
+            double handled =
+                    Meters.sum(program, "bakehouse_function_runs_total", List.of("function=\"request-snapshot\""));
             assertThat(handled).as("functions were at work").isPositive();
         }
     }
@@ -90,7 +94,6 @@ class WebhookBenchIT {
     private static Map<String, String> on(ServerSocket cloud) {
         return Map.of(
                 "BAKEHOUSE_CLOUD", "openstack",
-                "BAKEHOUSE_TOKEN", TOKEN,
                 "OS_AUTH_URL", "http://127.0.0.1:" + cloud.getLocalPort() + "/v3",
                 "OS_USERNAME", "demo",
                 "OS_PASSWORD", "demo",
@@ -133,7 +136,7 @@ class WebhookBenchIT {
     }
 
     private static double published(Program program) throws Exception {
-        return program.metric("bakehouse_events_total", List.of("type=\"io.bakehouse.config-run.finished\""));
+        return Meters.sum(program, "bakehouse_events_total", List.of("type=\"io.bakehouse.config-run.finished\""));
     }
 
     private byte[] next() {

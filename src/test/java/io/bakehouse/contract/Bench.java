@@ -12,9 +12,9 @@ import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.SweepRequested;
+import io.bakehouse.program.Patience;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,28 +27,31 @@ import java.util.stream.Collectors;
 
 /** Functions whose conduct a test sets, and a record of how they were run. */
 public final class Bench implements FunctionInvocation {
-    /** Five functions: two on one type, one that returns nothing, one with little time, one on the terminal types. */
+    /**
+     * Five functions: two on one type, one that returns nothing, one with little time, one on the terminal types. The others
+     * have much more time than they need on any machine.
+     */
     public static final String TABLE = """
             functions:
               bake:
                 purpose: Takes config runs
                 trigger: {events: [io.bakehouse.config-run.finished]}
                 emits: [io.bakehouse.image.ready, io.bakehouse.config-run.finished]
-                timeout: 10s
+                timeout: 120s
                 attempts: 3
                 backoff: {first: 40ms, factor: 2, max: 1s}
                 concurrency: 2
               audit:
                 purpose: Takes config runs as well
                 trigger: {events: [io.bakehouse.config-run.finished]}
-                timeout: 10s
+                timeout: 120s
                 attempts: 1
                 concurrency: 1
               promote:
                 purpose: Takes images
                 trigger: {events: [io.bakehouse.image.ready]}
                 emits: [io.bakehouse.image.promoted]
-                timeout: 10s
+                timeout: 120s
                 attempts: 3
                 backoff: {first: 40ms, factor: 2, max: 1s}
                 concurrency: 1
@@ -66,13 +69,11 @@ public final class Bench implements FunctionInvocation {
                     - io.bakehouse.bake.failed
                     - io.bakehouse.batch.failed
                     - io.bakehouse.event.failed
-                timeout: 10s
+                timeout: 120s
                 attempts: 2
                 backoff: {first: 40ms, factor: 2, max: 1s}
                 concurrency: 1
             """;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** One delivery of an event to a function. */
     public record Run(Instant at, EventData data) {}
@@ -138,19 +139,7 @@ public final class Bench implements FunctionInvocation {
 
     /** Waits until that is so, and fails when it takes too long. */
     public static void await(BooleanSupplier reached) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!reached.getAsBoolean()) {
-            assertThat(Instant.now()).as("still waiting").isBefore(end);
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Patience.until(reached::getAsBoolean);
     }
 
     /** Kills the process once it has printed so many lines; returns how many it had printed in all. */

@@ -2,6 +2,13 @@ package io.bakehouse.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.model.EventType;
+import io.bakehouse.program.Ends;
+import io.bakehouse.program.Patience;
+import io.bakehouse.program.Program;
+import io.bakehouse.program.ProgramSettings;
+import io.bakehouse.program.PuppetRun;
+import io.bakehouse.program.ReservedPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +28,7 @@ class CloudOutageIT {
     @TempDir
     Path folder;
 
-    private ChildBakery.Settings settings;
+    private ProgramSettings settings;
     private Ends ends;
 
     @BeforeEach
@@ -34,7 +41,8 @@ class CloudOutageIT {
                 batch: {count: 2, flavor: m1.nano, network: none, expected: 1s, deadline: 20m}
                 """);
         ends = new Ends();
-        settings = ChildBakery.Settings.in(folder)
+        settings = ProgramSettings.in(folder)
+                .shortLived()
                 .with(Map.of("BAKEHOUSE_RECIPES", recipes.toString(), "BAKEHOUSE_NOTIFY_URL", ends.url()));
     }
 
@@ -45,13 +53,13 @@ class CloudOutageIT {
 
     @Test
     void aReportIsAcceptedWhileTheCloudIsDownAndBakedWhenItIsUp() throws Exception {
-        int port = ChildBakery.freePort();
-        try (ChildBakery bakery = ChildBakery.start(settings.with(ChildCloud.variables(port, ChildCloud.PASSWORD)))
-                .waitUntilReady()) {
+        int port = new ReservedPort().number();
+        try (Program bakery =
+                settings.with(ChildCloud.variables(port, ChildCloud.PASSWORD)).startAndWait()) {
             assertThat(bakery.report(RUN).statusCode()).isEqualTo(200);
             bakery.waitForLine("nobody answers there");
             try (ChildCloud cloud = ChildCloud.start(port)) {
-                ends.waitFor(".batch.ready", bakery);
+                ends.await(EventType.BATCH_READY, bakery);
                 assertThat(cloud.calls()).containsEntry("POST compute/servers/{id}/action", 1L);
             }
             assertThat(bakery.log()).doesNotContain("\tat ").doesNotContain("dead letter");
@@ -60,18 +68,18 @@ class CloudOutageIT {
 
     @Test
     void aCloudThatCannotBeReachedForAWhileDelaysABakeOnly() throws Exception {
-        try (ChildCloud cloud = ChildCloud.start(0);
+        // A snapshot that takes so long that the line is cut in the middle of it, not after the bake.
+        try (ChildCloud cloud = ChildCloud.start(0, "snapshot=PT15S");
                 SlowLine line = new SlowLine(cloud.port(), 0);
-                ChildBakery bakery = ChildBakery.start(
-                                settings.with(ChildCloud.variables(line.port(), ChildCloud.PASSWORD)))
-                        .waitUntilReady()) {
+                Program bakery = settings.with(ChildCloud.variables(line.port(), ChildCloud.PASSWORD))
+                        .startAndWait()) {
             assertThat(bakery.report(RUN).statusCode()).isEqualTo(200);
             Patience.until(
                     Patience.USUAL, () -> cloud.calls().containsKey("POST compute/servers/{id}/action"), bakery::log);
             line.cut();
             bakery.waitForLine("again in");
             line.mend();
-            ends.waitFor(".batch.ready", bakery);
+            ends.await(EventType.BATCH_READY, bakery);
             assertThat(bakery.log()).doesNotContain("\tat ").doesNotContain("dead letter");
         }
     }
@@ -79,30 +87,29 @@ class CloudOutageIT {
     @Test
     void aWrongPasswordIsOneLineAndCanBeCorrected() throws Exception {
         try (ChildCloud cloud = ChildCloud.start(0)) {
-            try (ChildBakery bakery = ChildBakery.start(settings.with(ChildCloud.variables(cloud.port(), WRONG)))
-                    .waitUntilReady()) {
+            try (Program bakery =
+                    settings.with(ChildCloud.variables(cloud.port(), WRONG)).startAndWait()) {
                 assertThat(bakery.report(RUN).statusCode()).isEqualTo(200);
                 bakery.waitForLine("dead letter: io.bakehouse.config-run.finished");
                 List<String> lines = linesWith(bakery, "dead letter: io.bakehouse.config-run.finished");
                 assertThat(lines).hasSize(1);
                 System.out.println("wrong password: " + lines.get(0));
                 assertThat(lines.get(0)).contains("401");
-                ends.waitFor(".event.failed", bakery);
+                ends.await(EventType.EVENT_FAILED, bakery);
             }
-            try (ChildBakery corrected =
-                    ChildBakery.start(settings.with(cloud.variables())).waitUntilReady()) {
+            try (Program corrected = settings.with(cloud.variables()).startAndWait()) {
                 assertThat(corrected.command("redrive", "{}").statusCode()).isBetween(200, 299);
-                ends.waitFor(".batch.ready", corrected);
+                ends.await(EventType.BATCH_READY, corrected);
                 assertThat(corrected.log())
                         .doesNotContain("\tat ")
                         .doesNotContain(WRONG)
-                        .doesNotContain(ChildBakery.TOKEN)
+                        .doesNotContain(ProgramSettings.TOKEN)
                         .doesNotContain("Bearer");
             }
         }
     }
 
-    private static List<String> linesWith(ChildBakery bakery, String text) {
+    private static List<String> linesWith(Program bakery, String text) {
         return bakery.log().lines().filter(line -> line.contains(text)).toList();
     }
 }

@@ -3,6 +3,11 @@ package io.bakehouse.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.bakehouse.program.Ends;
+import io.bakehouse.program.Patience;
+import io.bakehouse.program.Program;
+import io.bakehouse.program.ProgramSettings;
+import io.bakehouse.program.PuppetRun;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
@@ -29,7 +34,7 @@ class DiskFullIT {
     Path folder;
 
     private Path disk;
-    private ChildBakery.Settings settings;
+    private ProgramSettings settings;
     private Ends ends;
 
     @BeforeEach
@@ -41,7 +46,8 @@ class DiskFullIT {
         Path recipes = Files.createDirectory(folder.resolve("recipes"));
         Files.writeString(recipes.resolve("web.yaml"), "family: web\nadopt: {names: [\"web-*\"]}\n");
         ends = new Ends();
-        settings = ChildBakery.Settings.in(folder)
+        settings = ProgramSettings.in(folder)
+                .shortLived()
                 .with(Map.of(
                         "BAKEHOUSE_DATA", disk.resolve("data").toString(),
                         "BAKEHOUSE_CLOUD", "practice",
@@ -59,8 +65,8 @@ class DiskFullIT {
 
     @Test
     void belowTheReserveNothingIsAcceptedAndAboveItEverythingAgain() throws Exception {
-        try (ChildBakery bakery = ChildBakery.start(settings.with("BAKEHOUSE_DATA_KEEP_FREE", KEPT_FREE + "M"))
-                .waitUntilReady()) {
+        try (Program bakery =
+                settings.with("BAKEHOUSE_DATA_KEEP_FREE", KEPT_FREE + "M").startAndWait()) {
             assertThat(bakery.report(PuppetRun.of("web-1", 1)).statusCode()).isEqualTo(200);
             Path filler = fill(KEPT_FREE - 8);
             requireRefused(bakery.report(PuppetRun.of("web-1", 2)));
@@ -76,26 +82,27 @@ class DiskFullIT {
 
     @Test
     void onADiskWithoutAByteLeftWhatIsAcceptedIsNotLost() throws Exception {
-        ChildBakery.Settings noReserve = settings.with("BAKEHOUSE_DATA_KEEP_FREE", "0");
+        ProgramSettings noReserve = settings.with("BAKEHOUSE_DATA_KEEP_FREE", "0");
         List<PuppetRun> accepted = new ArrayList<>();
         int refused = 0;
-        ChildBakery first = ChildBakery.start(noReserve).waitUntilReady();
-        Path filler = fill(0);
-        for (int i = 0; i < MOST_REPORTS && refused < 3; i++) {
-            PuppetRun run = PuppetRun.of("web-1", i);
-            HttpResponse<String> answer = first.report(run);
-            if (answer.statusCode() == 200) {
-                accepted.add(run);
-            } else {
-                requireRefused(answer);
-                refused++;
+        try (Program first = noReserve.startAndWait()) {
+            Path filler = fill(0);
+            for (int i = 0; i < MOST_REPORTS && refused < 3; i++) {
+                PuppetRun run = PuppetRun.of("web-1", i);
+                HttpResponse<String> answer = first.report(run);
+                if (answer.statusCode() == 200) {
+                    accepted.add(run);
+                } else {
+                    requireRefused(answer);
+                    refused++;
+                }
             }
+            first.kill();
+            Files.delete(filler);
         }
-        first.kill();
-        Files.delete(filler);
         System.out.println("disk full: " + accepted.size() + " reports accepted before " + refused + " were refused");
         assertThat(refused).as("refused reports").isEqualTo(3);
-        try (ChildBakery second = ChildBakery.start(noReserve).waitUntilReady()) {
+        try (Program second = noReserve.startAndWait()) {
             waitForEnds(accepted, second);
         }
     }
@@ -108,7 +115,7 @@ class DiskFullIT {
     }
 
     /** Each run is about a server that nobody knows, so its terminal event is a refusal. */
-    private void waitForEnds(List<PuppetRun> runs, ChildBakery bakery) throws Exception {
+    private void waitForEnds(List<PuppetRun> runs, Program bakery) {
         List<String> causes = runs.stream().map(PuppetRun::cause).toList();
         Patience.until(
                 Patience.USUAL,

@@ -2,9 +2,15 @@ package io.bakehouse.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.model.EventType;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.jclouds.OpenStackCloud;
 import io.bakehouse.platform.RecipeFiles;
+import io.bakehouse.program.Ends;
+import io.bakehouse.program.Patience;
+import io.bakehouse.program.Program;
+import io.bakehouse.program.ProgramSettings;
+import io.bakehouse.program.PuppetRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,13 +50,16 @@ class DuplicateIT {
                 OpenStackCloud look = cloud.look();
                 Ends ends = new Ends()) {
             cloud.addServer(run.server());
-            ChildBakery.Settings settings = ChildBakery.Settings.in(folder)
+            ProgramSettings settings = ProgramSettings.in(folder)
+                    .shortLived()
                     .with(cloud.variables())
                     .with(Map.of("BAKEHOUSE_RECIPES", recipes.toString(), "BAKEHOUSE_NOTIFY_URL", ends.url()));
             Tally tally = new Tally(look, ends, read, List.of(run));
-            try (ChildBakery bakery = ChildBakery.start(settings).waitUntilReady()) {
+            try (Program bakery = settings.startAndWait()) {
                 Map<Integer, Long> answers = deliver(bakery, run);
-                ends.waitFor(".batch.ready", bakery);
+                // Each of the two is sent by itself, so that either may be the last.
+                ends.await(EventType.IMAGE_PROMOTED, bakery);
+                ends.await(EventType.BATCH_READY, bakery);
                 TimeUnit.MILLISECONDS.sleep(QUIET.toMillis());
                 Map<String, Long> calls = cloud.calls();
                 System.out.println("duplicates: " + DELIVERIES + " deliveries by " + CLIENTS + " clients, answers "
@@ -60,15 +69,15 @@ class DuplicateIT {
                 assertThat(answers).containsOnly(Map.entry(200, (long) DELIVERIES));
                 assertThat(calls).containsEntry("POST compute/servers/{id}/action", 1L);
                 assertThat(calls).containsEntry("POST compute/servers", 1L);
-                assertThat(ends.of(".image.promoted")).hasSize(1);
-                assertThat(ends.of(".batch.ready")).hasSize(1);
+                assertThat(ends.of(EventType.IMAGE_PROMOTED)).hasSize(1);
+                assertThat(ends.of(EventType.BATCH_READY)).hasSize(1);
                 tally.check();
             }
         }
     }
 
     /** How often each status was answered. */
-    private static Map<Integer, Long> deliver(ChildBakery bakery, PuppetRun run) throws Exception {
+    private static Map<Integer, Long> deliver(Program bakery, PuppetRun run) throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try {
             List<Future<Integer>> answers = new ArrayList<>();

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.jclouds.OpenStackCloud;
 import io.bakehouse.platform.RecipeFiles;
+import io.bakehouse.program.Ends;
+import io.bakehouse.program.Patience;
+import io.bakehouse.program.Program;
+import io.bakehouse.program.ProgramSettings;
+import io.bakehouse.program.PuppetRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +48,8 @@ class KillIT {
                 OpenStackCloud look = cloud.look();
                 Ends ends = new Ends()) {
             List<PuppetRun> runs = runs(cloud);
-            ChildBakery.Settings settings = ChildBakery.Settings.in(folder)
+            ProgramSettings settings = ProgramSettings.in(folder)
+                    .shortLived()
                     .with(ChildCloud.variables(line.port(), ChildCloud.PASSWORD))
                     .with(Map.of(
                             "BAKEHOUSE_RECIPES", folder.resolve("recipes").toString(),
@@ -53,7 +59,7 @@ class KillIT {
             try (PuppetAgents agents = new PuppetAgents(settings, runs)) {
                 killAgainAndAgain(settings, agents, new Random(seed));
                 agents.allow(RUNS);
-                try (ChildBakery last = ChildBakery.start(settings).waitUntilReady()) {
+                try (Program last = settings.startAndWait()) {
                     waitUntilDone(tally, agents, last);
                     System.out.println("kill -9: " + KILLS + " kills, " + tally.line());
                     assertThat(last.log()).doesNotContain("dead letter");
@@ -63,23 +69,24 @@ class KillIT {
         }
     }
 
-    private static void killAgainAndAgain(ChildBakery.Settings settings, PuppetAgents agents, Random random)
+    private static void killAgainAndAgain(ProgramSettings settings, PuppetAgents agents, Random random)
             throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
             // Reports are spread over all the lives, so that in each of them something is under way.
             agents.allow(1 + kill * RUNS / KILLS);
-            ChildBakery life = ChildBakery.start(settings);
-            if (random.nextInt(5) == 0) {
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
-            } else {
-                life.waitUntilReady();
-                TimeUnit.MILLISECONDS.sleep(300 + random.nextInt(2_700));
+            try (Program life = settings.start()) {
+                if (random.nextInt(5) == 0) {
+                    TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
+                } else {
+                    life.waitUntilReady();
+                    TimeUnit.MILLISECONDS.sleep(300 + random.nextInt(2_700));
+                }
+                life.kill();
             }
-            life.kill();
         }
     }
 
-    private static void waitUntilDone(Tally tally, PuppetAgents agents, ChildBakery last) throws Exception {
+    private static void waitUntilDone(Tally tally, PuppetAgents agents, Program last) throws Exception {
         Patience.until(
                 DRAIN,
                 () -> agents.accepted() == RUNS && tally.open().isEmpty(),

@@ -1,5 +1,7 @@
 package io.bakehouse.outage;
 
+import io.bakehouse.program.ProgramSettings;
+import io.bakehouse.program.PuppetRun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +23,7 @@ final class PuppetAgents implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(Duration.ofSeconds(90))
             .build();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final URI address;
@@ -29,8 +31,9 @@ final class PuppetAgents implements AutoCloseable {
     private final AtomicInteger allowed = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
 
-    PuppetAgents(ChildBakery.Settings bakery, List<PuppetRun> runs) {
-        address = URI.create("http://127.0.0.1:" + bakery.port() + "/webhooks/puppet?token=" + ChildBakery.TOKEN);
+    PuppetAgents(ProgramSettings bakery, List<PuppetRun> runs) {
+        address = URI.create(
+                "http://127.0.0.1:" + bakery.port().number() + "/webhooks/puppet?token=" + ProgramSettings.TOKEN);
         this.runs = List.copyOf(runs);
         thread.execute(this::report);
     }
@@ -61,7 +64,7 @@ final class PuppetAgents implements AutoCloseable {
 
     private boolean isAccepted(PuppetRun run) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(90))
                 .header("Content-Type", "application/x-yaml")
                 .POST(HttpRequest.BodyPublishers.ofString(run.body()))
                 .build();

@@ -55,19 +55,29 @@ final class SlowLine implements AutoCloseable {
         try {
             while (true) {
                 Socket near = socket.accept();
+                // In this order, so that no connection slips through while the line is being cut.
+                open.add(near);
                 if (cut) {
                     close(near);
                     continue;
                 }
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
-                near.setTcpNoDelay(true);
-                far.setTcpNoDelay(true);
-                open.add(near);
-                threads.execute(() -> carry(near, far));
-                threads.execute(() -> carry(far, near));
+                connect(near);
             }
         } catch (IOException e) {
             // Closed.
+        }
+    }
+
+    private void connect(Socket near) {
+        try {
+            Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+            near.setTcpNoDelay(true);
+            far.setTcpNoDelay(true);
+            threads.execute(() -> carry(near, far));
+            threads.execute(() -> carry(far, near));
+        } catch (IOException e) {
+            // The cloud is away, or the caller is: the next one may have more luck.
+            close(near);
         }
     }
 

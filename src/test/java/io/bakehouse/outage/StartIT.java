@@ -2,6 +2,8 @@ package io.bakehouse.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.program.Program;
+import io.bakehouse.program.ProgramSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,13 +20,14 @@ class StartIT {
     @TempDir
     Path folder;
 
-    private ChildBakery.Settings settings;
+    private ProgramSettings settings;
 
     @BeforeEach
     void settings() throws IOException {
         Path recipes = Files.createDirectory(folder.resolve("recipes"));
         Files.writeString(recipes.resolve("web.yaml"), "family: web\nadopt: {names: [\"web-*\"]}\n");
-        settings = ChildBakery.Settings.in(folder)
+        settings = ProgramSettings.in(folder)
+                .shortLived()
                 .with(Map.of("BAKEHOUSE_CLOUD", "practice", "BAKEHOUSE_RECIPES", recipes.toString()));
     }
 
@@ -52,9 +55,8 @@ class StartIT {
 
     @Test
     void aDataFolderThatAnotherProcessUses() throws Exception {
-        try (ChildBakery first = ChildBakery.start(settings).waitUntilReady()) {
-            ChildBakery.Settings second = new ChildBakery.Settings(
-                    ChildBakery.freePort(), folder.resolve("second.log"), settings.variables());
+        try (Program first = settings.startAndWait()) {
+            ProgramSettings second = settings.beside(folder.resolve("second.log"));
             assertThat(refusal(second))
                     .contains("the data folder " + folder.resolve("data") + " is in use by process " + first.pid());
             assertThat(first.get("/q/health/ready").statusCode()).isEqualTo(200);
@@ -97,7 +99,7 @@ class StartIT {
 
     @Test
     void aPortThatSomebodyElseListensOn() throws Exception {
-        try (ServerSocket taken = new ServerSocket(settings.port(), 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(settings.port().number(), 1, InetAddress.getLoopbackAddress())) {
             assertThat(refusal(settings)).contains(":" + taken.getLocalPort() + "; set QUARKUS_HTTP_PORT");
         }
     }
@@ -123,19 +125,18 @@ class StartIT {
     }
 
     /** The one line. */
-    private static String refusal(ChildBakery.Settings settings, String... arguments) throws Exception {
+    private static String refusal(ProgramSettings settings, String... arguments) throws Exception {
         Files.deleteIfExists(settings.log());
-        ChildBakery bakery = ChildBakery.start(settings, arguments);
-        assertThat(bakery.waitForEnd()).as("exit status").isEqualTo(1);
-        assertThat(bakery.log())
-                .doesNotContain("\tat ")
-                .doesNotContain("Exception")
-                .doesNotContain(" ERROR ");
-        List<String> lines = bakery.log()
-                .lines()
+        String log;
+        try (Program bakery = settings.start(arguments)) {
+            assertThat(bakery.waitForEnd()).as("exit status").isEqualTo(1);
+            log = bakery.log();
+        }
+        assertThat(log).doesNotContain("\tat ").doesNotContain("Exception").doesNotContain(" ERROR ");
+        List<String> lines = log.lines()
                 .filter(line -> line.startsWith("Bakehouse does not start: "))
                 .toList();
-        assertThat(lines).as(bakery.log()).hasSize(1);
+        assertThat(lines).as(log).hasSize(1);
         return lines.get(0);
     }
 }

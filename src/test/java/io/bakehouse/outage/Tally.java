@@ -2,6 +2,7 @@ package io.bakehouse.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
@@ -12,6 +13,8 @@ import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.program.Ends;
+import io.bakehouse.program.PuppetRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -88,7 +91,7 @@ final class Tally {
                 images.size() - images.stream().map(Tally::bake).distinct().count();
         return runs.size() + " webhooks accepted, "
                 + ends.all().stream().filter(end -> isOfBake(end)).count() + " terminal events of bakes ("
-                + ends.of(".superseded").size() + " superseded), " + images.size() + " images, "
+                + ends.of(EventType.IMAGE_SUPERSEDED).size() + " superseded), " + images.size() + " images, "
                 + servers.size() + " batches, " + count + " servers, " + orphans + " orphans, " + duplicates
                 + " duplicates; " + ends.received() + " notifications of "
                 + ends.all().size() + " events";
@@ -143,7 +146,7 @@ final class Tally {
     private void checkBatches() {
         Map<String, List<Server>> servers = servers();
         assertThat(servers.keySet()).isEqualTo(batches());
-        assertThat(ends.of(".batch.ready").stream().map(Ends.End::subject))
+        assertThat(ends.of(EventType.BATCH_READY).stream().map(Ends.End::subject))
                 .containsExactlyInAnyOrderElementsOf(batches());
         assertThat(servers.values())
                 .allSatisfy(batch -> assertThat(batch)

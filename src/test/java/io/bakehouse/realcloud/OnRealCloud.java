@@ -1,5 +1,8 @@
 package io.bakehouse.realcloud;
 
+import io.bakehouse.program.Ends;
+import io.bakehouse.program.Program;
+import io.bakehouse.program.ProgramSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,25 +18,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests of the packaged program on the OpenStack that the {@code OS_*} variables name; all that they make is deleted. */
 @Tag("real-cloud")
 abstract class OnRealCloud {
-    static final Duration LIMIT = Duration.ofMinutes(5);
+    static final Duration LIMIT = Duration.ofMinutes(10);
 
     @TempDir
     Path folder;
 
     Project project;
-    Sink sink;
-    Bakery bakery;
+    Ends ends;
+    Program bakery;
 
     @RegisterExtension
     final AfterTestExecutionCallback log = context -> {
         if (context.getExecutionException().isPresent() && bakery != null) {
-            System.out.println(bakery.printed());
+            System.out.println(bakery.log());
         }
     };
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
-        sink = new Sink();
+        ends = new Ends();
         project = new Project();
     }
 
@@ -45,19 +48,28 @@ abstract class OnRealCloud {
                 bakery.close();
             }
         } finally {
-            sink.close();
+            ends.close();
             if (project != null) {
                 project.clean();
             }
         }
     }
 
+    private Path recipes() {
+        return folder.resolve("recipes");
+    }
+
     void recipe(String family, String text) throws IOException {
-        Path recipes = Files.createDirectories(Bakery.recipes(folder));
+        Path recipes = Files.createDirectories(recipes());
         Files.writeString(recipes.resolve(family + ".yaml"), text);
     }
 
-    void start(Map<String, String> settings) throws IOException, InterruptedException {
-        bakery = Bakery.start(folder, sink.url(), settings);
+    void start(Map<String, String> variables) {
+        bakery = ProgramSettings.in(folder)
+                .onTheCloudAround()
+                .with("BAKEHOUSE_RECIPES", recipes().toString())
+                .with("BAKEHOUSE_NOTIFY_URL", ends.url())
+                .with(variables)
+                .startAndWait();
     }
 }

@@ -8,6 +8,7 @@ import io.bakehouse.model.EventType;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.program.PuppetRun;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -53,13 +54,11 @@ class OverheadRatioIT extends OnRealCloud {
 
     private double byBakery() throws Exception {
         long begin = System.nanoTime();
-        assertThat(bakery.report(PuppetReport.of(server.name()), "").statusCode())
-                .isEqualTo(200);
-        String batch = sink.await(
+        assertThat(bakery.report(PuppetRun.now(server.name())).statusCode()).isEqualTo(200);
+        String batch = ends.await(
                         family,
                         EventType.BATCH_READY,
-                        data -> !batches.contains(data.path("batch").asText()),
-                        LIMIT)
+                        data -> !batches.contains(data.path("batch").asText()))
                 .path("batch")
                 .asText();
         double seconds = (System.nanoTime() - begin) / 1e9;

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * and any active image. Whatever carries the run's name is deleted by {@link #clean}.
  */
 final class Project {
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /** Different in every run, and part of the name of all that it makes. */
     final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -75,6 +75,11 @@ final class Project {
         return System.getenv("DEVCLOUD_HOME") != null;
     }
 
+    /** Metadata of a server whose snapshots can be watched from their first moment, where the cloud obeys it. */
+    static Map<String, String> slowToSnapshot() {
+        return obeysFaults() ? Map.of("devcloud", "slowsnap=10") : Map.of();
+    }
+
     /** A family of this run; what is ours in it is deleted in the end. */
     String family(String name) {
         String family = name + "-" + run;
@@ -90,13 +95,13 @@ final class Project {
                   names: ["%s-*"]
                 snapshot:
                   expected: 2s
-                  deadline: 5m
+                  deadline: 20m
                 batch:
                   count: %d
                   flavor: %s
                   network: %s
                   expected: %ds
-                  deadline: 5m
+                  deadline: 20m
                 """.formatted(family, family, count, flavor, network, Math.max(2, count * 2 / 3)) + more;
     }
 

@@ -8,6 +8,7 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
+import io.bakehouse.program.PuppetRun;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,9 +29,9 @@ class RealFailuresIT extends OnRealCloud {
     void aSnapshotThatFailsEndsTheBakeInNovasWords() throws Exception {
         start("snapless", 2, "");
         Server server = project.server(family + "-a", Map.of(FAULT, "failsnap"));
-        bakery.report(PuppetReport.of(server.name()), "");
+        bakery.report(PuppetRun.now(server.name()));
 
-        JsonNode failed = sink.await(family, EventType.BAKE_FAILED, LIMIT);
+        JsonNode failed = ends.await(family, EventType.BAKE_FAILED);
 
         String words = failed.path("words").asText();
         assertThat(words).contains("vanished").containsOnlyOnce("Nova says").doesNotContain("\n");
@@ -42,16 +43,16 @@ class RealFailuresIT extends OnRealCloud {
                 .singleElement()
                 .satisfies(record -> assertThat(record.mark(Marks.STATE)).contains(Marks.STATE_FAILED));
         assertThat(project.ofFamily(family)).isEmpty();
-        assertThat(sink.of(family)).hasSize(1);
+        assertThat(ends.of(family)).hasSize(1);
     }
 
     @Test
     void aBatchWhoseServersFailEndsInNovasWordsAndWithoutServers() throws Exception {
         start("bootless", 3, "  replacements: 1\n  metadata: {" + FAULT + ": failboot}\n");
         Server server = project.server(family + "-a", Map.of());
-        bakery.report(PuppetReport.of(server.name()), "");
+        bakery.report(PuppetRun.now(server.name()));
 
-        JsonNode failed = sink.await(family, EventType.BATCH_FAILED, LIMIT);
+        JsonNode failed = ends.await(family, EventType.BATCH_FAILED);
 
         String words = failed.path("words").asText();
         assertThat(words).contains("went to ERROR").contains("Nova says: ").doesNotContain("\n");
@@ -75,11 +76,26 @@ class RealFailuresIT extends OnRealCloud {
         recipe(family, project.recipe(family, 1, ""));
         start(Map.of("BAKEHOUSE_SCHEDULE_SWEEP", "2s"));
         Server server = project.server(family + "-a", Map.of());
-        bakery.report(PuppetReport.of(server.name()), "");
-        JsonNode ready = sink.await(family, EventType.BATCH_READY, LIMIT);
+        bakery.report(PuppetRun.now(server.name()));
+        JsonNode ready = ends.await(family, EventType.BATCH_READY);
         Server ours = project.batch(ready.path("batch").asText()).get(0);
 
         String theirs = project.cloud.createImage(ours.id(), family + "-saved", Map.of());
+        Image saved = project.until(
+                        "the snapshot is active",
+                        () -> project.cloud.image(theirs),
+                        image -> image.filter(it -> it.status() == ImageStatus.ACTIVE)
+                                .isPresent())
+                .orElseThrow();
+        assertThat(saved.mark(Marks.FAMILY)).contains(family);
+        assertThat(saved.mark(Marks.STATE)).contains(Marks.STATE_CURRENT);
+        bakery.report(PuppetRun.now(server.name()));
+        String second = ends.await(
+                        family,
+                        EventType.IMAGE_PROMOTED,
+                        data -> !data.path("image").equals(ready.path("image")))
+                .path("image")
+                .asText();
         // Ours and explained by nothing: that the sweep suspects it proves that a sweep has looked.
         String orphan = project.cloud.createImage(
                 server.id(),
@@ -95,23 +111,7 @@ class RealFailuresIT extends OnRealCloud {
                         family + "-000000000000",
                         Marks.SERVER,
                         server.id()));
-        Image saved = project.until(
-                        "the snapshot is active",
-                        () -> project.cloud.image(theirs),
-                        image -> image.filter(it -> it.status() == ImageStatus.ACTIVE)
-                                .isPresent())
-                .orElseThrow();
-        assertThat(saved.mark(Marks.FAMILY)).contains(family);
-        assertThat(saved.mark(Marks.STATE)).contains(Marks.STATE_CURRENT);
-        bakery.report(PuppetReport.of(server.name()), "");
-        String second = sink.await(
-                        family,
-                        EventType.IMAGE_PROMOTED,
-                        data -> !data.path("image").equals(ready.path("image")),
-                        LIMIT)
-                .path("image")
-                .asText();
-        // A sweep marks what it suspects, and deletes it a minute later.
+        // A sweep marks what it suspects, and deletes it a minute later: so it is made no sooner than it is looked for.
         project.until(
                 "the sweep suspects the orphan",
                 () -> project.cloud.image(orphan).orElseThrow(),

@@ -10,6 +10,7 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.program.PuppetRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,35 +26,33 @@ class RealStoryIT extends OnRealCloud {
     @Test
     void aConvergedServerBecomesAnImageAndTheImageABatchAndTheNextImageTakesItsPlace() throws Exception {
         family = project.family("story");
-        Server server = project.server(family + "-a", Map.of());
+        Server server = project.server(family + "-a", Project.slowToSnapshot());
         start(MANY);
-        assertThat(bakery.report(PuppetReport.of(server.name()), "").statusCode())
-                .isEqualTo(200);
+        assertThat(bakery.report(PuppetRun.now(server.name())).statusCode()).isEqualTo(200);
 
         List<Image> sightings = watchUntilActive();
 
         Image first = sightings.get(sightings.size() - 1);
         assertThat(sightings.get(0).status().isUnderWay()).isTrue();
         assertThat(sightings).allSatisfy(seen -> assertMarked(seen, server));
-        JsonNode promoted = sink.await(family, EventType.IMAGE_PROMOTED, LIMIT);
+        JsonNode promoted = ends.await(family, EventType.IMAGE_PROMOTED);
         assertThat(promoted.path("image").asText()).isEqualTo(first.id());
         assertCurrent(first.id(), promoted.path("bake").asText());
 
-        JsonNode ready = sink.await(family, EventType.BATCH_READY, LIMIT);
+        JsonNode ready = ends.await(family, EventType.BATCH_READY);
         assertReady(ready, MANY, first.id());
         project.delete(ServerQuery.batch(ready.path("batch").asText()));
 
-        bakery.close();
-        start(2);
-        assertThat(bakery.report(PuppetReport.of("a-name-that-only-puppet-knows"), "?server=" + server.id())
+        recipe(family, project.recipe(family, 2, ""));
+        bakery = bakery.restart();
+        assertThat(bakery.report(PuppetRun.now("a-name-that-only-puppet-knows"), "?server=" + server.id())
                         .statusCode())
                 .isEqualTo(200);
 
-        JsonNode next = sink.await(
+        JsonNode next = ends.await(
                 family,
                 EventType.IMAGE_PROMOTED,
-                data -> !data.path("image").asText().equals(first.id()),
-                LIMIT);
+                data -> !data.path("image").asText().equals(first.id()));
         String second = next.path("image").asText();
         assertCurrent(second, next.path("bake").asText());
         Image former = project.cloud.image(first.id()).orElseThrow();
@@ -61,11 +60,10 @@ class RealStoryIT extends OnRealCloud {
         assertThat(former.name()).isEqualTo(family + " " + former.createdAt());
         assertThat(project.images(family)).extracting(Image::id).containsExactlyInAnyOrder(first.id(), second);
         assertReady(
-                sink.await(
+                ends.await(
                         family,
                         EventType.BATCH_READY,
-                        data -> data.path("image").asText().equals(second),
-                        LIMIT),
+                        data -> data.path("image").asText().equals(second)),
                 2,
                 second);
 
@@ -75,7 +73,7 @@ class RealStoryIT extends OnRealCloud {
         assertThat(project.records(family))
                 .filteredOn(record -> record.has(Marks.STATE, Marks.STATE_OPEN))
                 .isEmpty();
-        assertThat(bakery.printed())
+        assertThat(bakery.log())
                 .contains("image.promoted")
                 .contains("batch.ready")
                 .doesNotContain("ERROR");

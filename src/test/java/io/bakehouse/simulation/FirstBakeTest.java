@@ -8,23 +8,14 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.ImageQuery;
-import io.bakehouse.practice.Fault;
-import io.bakehouse.practice.PracticeQuota;
-import io.bakehouse.practice.PracticeTimes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The first bake and everything that can go wrong with it, on the real functions and virtual time. */
-class FirstBakeTest {
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private final VirtualBakery bakery =
-            new VirtualBakery(PracticeTimes.usual(), VirtualBakery.recipe(4, Duration.ofMinutes(30), 2));
-
+/** The first bake and the next, and what people do beside it. */
+class FirstBakeTest extends OnVirtualBakery {
     @Test
     void aConvergedServerBecomesAnImageAndTheImageABatch() {
         bakery.cloud.addConvergedServer("node-01");
@@ -100,134 +91,12 @@ class FirstBakeTest {
     }
 
     @Test
-    void aSnapshotThatNovaGivesUpEndsTheBakeWithNovasWords() {
-        bakery.cloud.addConvergedServer("node-01");
-        bakery.cloud.faults().plant("node-01", "failsnap");
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR);
-
-        assertThat(bakery.ends()).containsExactly(EventType.BAKE_FAILED);
-        assertThat(bakery.endings().get(0).words()).contains("vanished").containsOnlyOnce("Nova says");
-        assertNothingLeftBehind(0, 0);
-    }
-
-    @Test
-    void anImageThatStaysQueuedEndsAtTheDeadlineAndIsRemoved() {
-        bakery.cloud.addConvergedServer("node-01");
-        bakery.cloud.faults().plant("node-01", "losesnap");
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR.multipliedBy(2));
-
-        assertThat(bakery.ends()).containsExactly(EventType.BAKE_FAILED);
-        assertThat(bakery.endings().get(0).words()).contains("still QUEUED after 60 min");
-        assertNothingLeftBehind(0, 0);
-    }
-
-    @Test
     void aServerThatIsBeingSnapshottedIsWaitedFor() {
         String server = bakery.cloud.addConvergedServer("node-01");
         bakery.cloud.cloud().createImage(server, "somebody's own", Map.of());
         bakery.converged("node-01", "run-1");
         bakery.engine.runUntilQuiet(HOUR);
 
-        assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_READY);
-        assertNothingLeftBehind(1, 4);
-    }
-
-    @Test
-    void theImageThatARefusedSnapshotLeavesBehindIsSweptAway() {
-        bakery.cloud.addConvergedServer("node-01");
-        bakery.cloud.faults().next("POST compute/servers/{id}/action", 1, Fault.orphaned());
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR);
-        bakery.sweep(3);
-
-        assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_READY);
-        assertNothingLeftBehind(1, 4);
-    }
-
-    @Test
-    void aLostAnswerToTheSnapshotRequestMakesNoSecondImage() {
-        bakery.cloud.addConvergedServer("node-01");
-        bakery.cloud.faults().next("POST compute/servers/{id}/action", 1, Fault.answerLost());
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR);
-
-        assertThat(bakery.cloud.calls().of("POST compute/servers/{id}/action")).isEqualTo(1);
-        assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_READY);
-        assertNothingLeftBehind(1, 4);
-    }
-
-    @Test
-    void aLostAnswerToABootMakesNoSecondServer() {
-        bakery.cloud.addConvergedServer("node-01");
-        bakery.cloud.faults().next("POST compute/servers", 1, Fault.answerLost());
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR);
-
-        assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_READY);
-        assertThat(bakery.cloud.calls().of("POST compute/servers")).isEqualTo(1);
-        assertNothingLeftBehind(1, 4);
-    }
-
-    @Test
-    void aServerInErrorIsReplaced() {
-        bakery.cloud.addConvergedServer("node-01");
-        bakery.cloud.faults().plant("web-*-2", "failboot");
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR);
-
-        assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_READY);
-        assertNothingLeftBehind(1, 4);
-    }
-
-    @Test
-    void tooManyServersInErrorEndTheBatchWithNovasFaultAndNoServer() {
-        bakery.cloud.addConvergedServer("node-01");
-        bakery.cloud.faults().plant("web-*", "failboot");
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR);
-
-        assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_FAILED);
-        assertThat(bakery.endings().get(1).words()).contains("went to ERROR").contains("Nova says: ");
-        assertNothingLeftBehind(1, 0);
-    }
-
-    @Test
-    void anExhaustedQuotaIsSaidInWords() {
-        bakery.cloud.addConvergedServer("node-01");
-        bakery.cloud.quotas().set(bakery.cloud.site().project("demo"), PracticeQuota.servers(3));
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR);
-
-        assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_FAILED);
-        assertThat(bakery.endings().get(1).words())
-                .contains("Quota exceeded for instances: Requested 4, but already used 1 of 3 instances")
-                .contains("4 servers are wanted, 2 more are allowed, so 2 are missing");
-        assertNothingLeftBehind(1, 0);
-    }
-
-    @Test
-    void aServerThatNeverBootsEndsTheBatchAtItsDeadline() {
-        bakery.cloud.addConvergedServer("node-01");
-        bakery.cloud.faults().plant("web-*-3", "hangboot");
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR);
-
-        assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_FAILED);
-        assertThat(bakery.endings().get(1).words()).contains("only 3 of 4 servers were active at the deadline");
-        assertNothingLeftBehind(1, 0);
-    }
-
-    @Test
-    void aCloudThatIsDownForMinutesDelaysTheBakeAndLosesNothing() {
-        bakery.cloud.addConvergedServer("node-01");
-        Instant back = bakery.clock.instant().plus(Duration.ofMinutes(4));
-        bakery.cloud.faults().add(call -> call.at().isBefore(back) ? Fault.down() : Fault.NONE);
-        bakery.converged("node-01", "run-1");
-        bakery.engine.runUntilQuiet(HOUR);
-
-        assertThat(bakery.engine.deadLetters()).isEmpty();
         assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_READY);
         assertNothingLeftBehind(1, 4);
     }
@@ -257,14 +126,5 @@ class FirstBakeTest {
                 .extracting(Image::name)
                 .contains("theirs");
         assertThat(bakery.named()).hasSize(1);
-    }
-
-    /** After two more sweeps: so many images of ours and servers, and no record open. */
-    private void assertNothingLeftBehind(int images, int servers) {
-        bakery.sweep(2);
-        assertThat(bakery.images()).hasSize(images);
-        assertThat(bakery.servers()).hasSize(servers);
-        assertThat(bakery.open()).isEmpty();
-        assertThat(bakery.engine.deadLetters()).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bakehouse.contract.Bench;
 import io.bakehouse.model.Event;
+import io.bakehouse.program.Patience;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,14 +43,14 @@ class LocalDuplicatesTest {
             for (int client = 0; client < CLIENTS; client++) {
                 all.add(clients.submit(() -> {
                     for (int i = 0; i < EVENTS; i++) {
-                        together.await(10, TimeUnit.SECONDS);
+                        together.await(Patience.USUAL.toSeconds(), TimeUnit.SECONDS);
                         engine.publish(List.of(Bench.imageReady("b" + i)));
                     }
                     return null;
                 }));
             }
             for (Future<?> one : all) {
-                one.get(60, TimeUnit.SECONDS);
+                one.get(Patience.USUAL.toSeconds(), TimeUnit.SECONDS);
             }
             awaitLast(engine);
         } finally {

@@ -15,15 +15,20 @@ final class PublishUntilKilled {
                 Bench.table(),
                 // Functions that are still at their first event when the process dies.
                 (function, data) -> {
-                    Thread.sleep(60_000);
+                    Thread.sleep(600_000);
                     return List.of();
                 },
                 Clock.systemUTC(),
                 List.of(),
                 LocalEngine.Options.DEFAULT);
-        for (int i = 0; i < 100_000; i++) {
-            engine.publish(List.of(Bench.configRun(i)));
-            System.out.println(i);
+        try {
+            for (int i = 0; i < 100_000; i++) {
+                engine.publish(List.of(Bench.configRun(i)));
+                System.out.println(i);
+            }
+        } finally {
+            // Its functions would keep the process alive, and whoever reads its output waiting, for ever.
+            Runtime.getRuntime().halt(1);
         }
     }
 }

@@ -8,6 +8,8 @@ import io.bakehouse.openstack.CloudConfig.Bounds;
 import io.bakehouse.openstack.CloudConfig.Endpoints;
 import io.bakehouse.openstack.CloudCredentials.Named;
 import io.bakehouse.openstack.CloudCredentials.Password;
+import io.bakehouse.openstack.CloudException;
+import io.bakehouse.program.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,6 +33,11 @@ import java.util.concurrent.Executors;
 final class TinyCloud implements AutoCloseable {
     static final String PASSWORD = "s3cr3t-password";
     static final String TOKENS = "POST /v3/auth/tokens";
+    /** For tests of what comes after it: long enough for a first call on a loaded machine all the same. */
+    static final Duration HASTE = Duration.ofSeconds(2);
+
+    /** Nothing here takes that long, unless it hangs. */
+    private static final Bounds PATIENT = new Bounds(Duration.ofMinutes(2), Duration.ofMinutes(2), 2);
 
     /** What to answer. */
     interface Reply {
@@ -83,6 +90,20 @@ final class TinyCloud implements AutoCloseable {
         return OpenStackCloud.connect(config(PASSWORD), clock, listener, length -> {});
     }
 
+    /** The same with no more than {@link #HASTE} for each answer, once its first call has succeeded. */
+    OpenStackCloud connectInHaste(InstantSource clock) {
+        CloudConfig hasty = config(PASSWORD).within(new Bounds(PATIENT.connect(), HASTE, 2));
+        OpenStackCloud cloud = OpenStackCloud.connect(hasty, clock, call -> {}, length -> {});
+        Patience.until(() -> {
+            try {
+                return cloud.limits().maxServers() > 0;
+            } catch (CloudException e) {
+                return false;
+            }
+        });
+        return cloud;
+    }
+
     CloudConfig config(String password) {
         return new CloudConfig(
                 URI.create(url() + "/v3"),
@@ -92,7 +113,7 @@ final class TinyCloud implements AutoCloseable {
                 Endpoints.PUBLIC,
                 Optional.empty(),
                 true,
-                new Bounds(Duration.ofSeconds(2), Duration.ofMillis(700), 2));
+                PATIENT);
     }
 
     /** Requests so far, as method and path. */

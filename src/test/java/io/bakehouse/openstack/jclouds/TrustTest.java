@@ -108,7 +108,7 @@ class TrustTest {
                 Endpoints.PUBLIC,
                 caCert,
                 verify,
-                new Bounds(Duration.ofSeconds(5), Duration.ofSeconds(5), 10));
+                new Bounds(Duration.ofMinutes(2), Duration.ofMinutes(2), 10));
         try (OpenStackCloud cloud =
                 OpenStackCloud.connect(config, InstantSource.system(), CallListener.NONE, length -> {})) {
             return catchThrowableOfType(CloudException.class, cloud::limits);
@@ -129,7 +129,7 @@ class TrustTest {
                 "changeit"));
         command.addAll(List.of(arguments).subList(1, arguments.length));
         Process keytool = new ProcessBuilder(command).inheritIO().start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(keytool.exitValue()).isZero();
     }
 }

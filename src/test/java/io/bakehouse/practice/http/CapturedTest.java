@@ -1,45 +1,19 @@
 package io.bakehouse.practice.http;
 
-import io.bakehouse.practice.PracticeModel;
-import io.bakehouse.simulation.VirtualClock;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The practice cloud answers with what a real one answered. */
-class CapturedTest {
+class CapturedTest extends OnPracticeServer {
     private static final String NOVA = "/compute/v2.1";
     private static final String ZERO = "00000000-0000-4000-8000-000000000000";
 
-    private final VirtualClock clock = new VirtualClock();
-    private final PracticeModel model = PracticeModel.usual(clock);
-    private PracticeServer server;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = PracticeServer.start(model, 0);
-        client = new TestClient(server.url());
-        client.logIn();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
     private String boot(String name) throws Exception {
-        String body = """
-                {"server": {"name": "%s", "imageRef": "%s", "flavorRef": "%s", "networks": "auto",
-                "metadata": {"a": "b"}, "tags": ["t1"]}}""".formatted(
-                        name,
-                        model.baseImage(),
-                        model.site().flavor("m1.nano").orElseThrow().id());
+        String body = order(name, ", \"networks\": \"auto\", \"metadata\": {\"a\": \"b\"}, \"tags\": [\"t1\"]");
         HttpResponse<String> answer = client.send("POST", NOVA + "/servers", body);
         Captured.of("create").looksLike(answer);
         return TestClient.MAPPER
@@ -103,9 +77,7 @@ class CapturedTest {
 
     @Test
     void failedBoot() throws Exception {
-        String body = """
-                {"server": {"name": "pr-cap-failboot", "imageRef": "%s", "flavorRef": "%s", "networks": "none"}}""".formatted(
-                model.baseImage(), model.site().flavor("m1.nano").orElseThrow().id());
+        String body = order("pr-cap-failboot", ", \"networks\": \"none\"");
         String id = client.json(202, "POST", NOVA + "/servers", body)
                 .path("server")
                 .path("id")

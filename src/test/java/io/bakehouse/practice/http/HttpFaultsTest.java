@@ -4,43 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bakehouse.practice.PracticeModel;
-import io.bakehouse.simulation.VirtualClock;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HttpFaultsTest {
-    private static final String SERVERS = "/compute/v2.1/servers";
-
-    private final VirtualClock clock = new VirtualClock();
-    private final PracticeModel model = PracticeModel.usual(clock);
-    private PracticeServer server;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = PracticeServer.start(model, 0);
-        client = new TestClient(server.url());
-        client.logIn();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class HttpFaultsTest extends OnPracticeServer {
     private void fault(String rule) throws Exception {
         client.json(204, "POST", "/practice/faults", "{\"rules\": [" + rule + "]}");
     }
 
     private String boot(String more) {
-        return """
-                {"server": {"name": "web", "imageRef": "%s", "flavorRef": "%s", "networks": "none"%s}}""".formatted(
-                model.baseImage(), model.site().flavor("m1.nano").orElseThrow().id(), more);
+        return order("web", ", \"networks\": \"none\"" + more);
     }
 
     @Test

@@ -3,35 +3,13 @@ package io.bakehouse.practice.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bakehouse.practice.PracticeModel;
-import io.bakehouse.simulation.VirtualClock;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ImagesFaceTest {
-    private static final String IMAGES = "/image/v2/images";
+class ImagesFaceTest extends OnPracticeServer {
     private static final String ID = "9025aa1c-fdde-475e-a17c-504085d3d868";
-
-    private final VirtualClock clock = new VirtualClock();
-    private final PracticeModel model = PracticeModel.usual(clock);
-    private PracticeServer server;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = PracticeServer.start(model, 0);
-        client = new TestClient(server.url());
-        client.logIn();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private void create() throws Exception {
         client.json(

@@ -3,42 +3,13 @@ package io.bakehouse.practice.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bakehouse.practice.PracticeModel;
-import io.bakehouse.simulation.VirtualClock;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ServersFaceTest {
-    private static final String SERVERS = "/compute/v2.1/servers";
-
-    private final VirtualClock clock = new VirtualClock();
-    private final PracticeModel model = PracticeModel.usual(clock);
-    private PracticeServer server;
-    private TestClient client;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = PracticeServer.start(model, 0);
-        client = new TestClient(server.url());
-        client.logIn();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private String body(String more) {
-        return """
-                {"server": {"name": "web", "imageRef": "%s", "flavorRef": "%s"%s}}""".formatted(
-                model.baseImage(), model.site().flavor("m1.nano").orElseThrow().id(), more);
-    }
-
+class ServersFaceTest extends OnPracticeServer {
     /** Statuses and words as a real Nova answered them. */
     @ParameterizedTest
     @CsvSource(
@@ -59,7 +30,7 @@ class ServersFaceTest {
                 "2.52 | , 'networks': 'none', 'metadata': {'a/b': ''}  | does not match any of the regexes: '^[a-zA-Z0-9-_:. ]{1,255}$'"
             })
     void badCreates(String version, String more, String words) throws Exception {
-        String order = body(more == null ? "" : more.replace('\'', '"'));
+        String order = order("web", more == null ? "" : more.replace('\'', '"'));
         JsonNode answer = client.at(version).json(400, "POST", SERVERS, order);
         assertThat(answer.path("badRequest").path("message").asText().replace('"', '\''))
                 .contains(words);
@@ -68,7 +39,7 @@ class ServersFaceTest {
 
     @Test
     void tagsFilterIsIgnoredBelow226() throws Exception {
-        client.json(202, "POST", SERVERS, body(", \"networks\": \"none\", \"tags\": [\"a\", \"b\"]"));
+        client.json(202, "POST", SERVERS, order("web", ", \"networks\": \"none\", \"tags\": [\"a\", \"b\"]"));
         assertThat(client.at("2.26").get(SERVERS + "?tags=a,b").path("servers")).hasSize(1);
         assertThat(client.get(SERVERS + "?tags=a,c").path("servers")).isEmpty();
         assertThat(client.at("2.25").get(SERVERS + "?tags=a,c").path("servers")).hasSize(1);
@@ -89,8 +60,10 @@ class ServersFaceTest {
                         202,
                         "POST",
                         SERVERS,
-                        body(", \"networks\": \"none\", \"min_count\": 1, \"max_count\": 5,"
-                                + " \"return_reservation_id\": true"))
+                        order(
+                                "web",
+                                ", \"networks\": \"none\", \"min_count\": 1, \"max_count\": 5,"
+                                        + " \"return_reservation_id\": true"))
                 .path("reservation_id")
                 .asText();
         JsonNode found = client.get(SERVERS + "?reservation_id=" + reservation).path("servers");

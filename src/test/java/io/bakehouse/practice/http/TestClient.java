@@ -14,9 +14,10 @@ import java.time.Duration;
 /** A client that knows nothing of the practice cloud but its URL. */
 final class TestClient {
     static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private final String url;
     private String token = "";
     private String microversion = "2.52";
@@ -55,7 +56,7 @@ final class TestClient {
     HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
         String type = method.equals("PATCH") ? ImagePatch.TYPE : "application/json";
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(LIMIT)
                 .header("Accept", "application/json")
                 .header("Content-Type", type)
                 .header("X-Auth-Token", token)

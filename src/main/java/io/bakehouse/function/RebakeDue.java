@@ -2,7 +2,7 @@ package io.bakehouse.function;
 
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
-import io.bakehouse.model.Rebake;
+import io.bakehouse.model.RebakePolicy;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.platform.CronTimes;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class RebakeDue {
     }
 
     /** Bakes by schedule that have failed since the family's last success, or since somebody resumed it; oldest first. */
-    static List<Image> failures(RebakeFamilies.Seen seen, String family, Optional<Image> schedule) {
+    static List<Image> failures(Rebake.Seen seen, String family, Optional<Image> schedule) {
         Instant success = seen.images().stream()
                 .filter(image -> image.isOurs() && image.has(Marks.FAMILY, family))
                 .map(image -> Records.time(image, Marks.PROMOTED_AT, Instant.EPOCH))
@@ -73,7 +73,7 @@ final class RebakeDue {
                 .toList();
     }
 
-    private static Optional<Instant> last(Rebake rebake, Instant slot) {
+    private static Optional<Instant> last(RebakePolicy rebake, Instant slot) {
         return CronTimes.last(rebake.cron(), rebake.zone(), slot);
     }
 }

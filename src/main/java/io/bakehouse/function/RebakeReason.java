@@ -2,7 +2,7 @@ package io.bakehouse.function;
 
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
-import io.bakehouse.model.Rebake;
+import io.bakehouse.model.RebakePolicy;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Server;
 import java.time.Duration;
@@ -20,11 +20,11 @@ record RebakeReason(String cause, String words) {
 
     /** Whether any reason of that recipe needs a look at the servers. */
     static boolean looksAtServers(Recipe recipe) {
-        return recipe.rebake().flatMap(Rebake::driftBudget).isPresent();
+        return recipe.rebake().flatMap(RebakePolicy::driftBudget).isPresent();
     }
 
     /** The first reason that holds, or empty when the current image is as good as a new one. */
-    static Optional<RebakeReason> of(Recipe recipe, RebakeFamilies.Seen seen, Instant now) {
+    static Optional<RebakeReason> of(Recipe recipe, Rebake.Seen seen, Instant now) {
         String family = recipe.family();
         Optional<Image> base =
                 recipe.builder().map(builder -> builder.base()).flatMap(wanted -> wanted.choose(seen.bases()));
@@ -61,7 +61,7 @@ record RebakeReason(String cause, String words) {
     }
 
     private static Optional<String> drifted(Recipe recipe, List<Server> servers) {
-        Optional<Integer> budget = recipe.rebake().flatMap(Rebake::driftBudget);
+        Optional<Integer> budget = recipe.rebake().flatMap(RebakePolicy::driftBudget);
         return servers.stream()
                 .filter(server -> budget.isPresent()
                         && server.isOurs()
@@ -76,7 +76,7 @@ record RebakeReason(String cause, String words) {
 
     private static Optional<String> old(Recipe recipe, Image current, Instant now) {
         return recipe.rebake()
-                .flatMap(Rebake::maxAge)
+                .flatMap(RebakePolicy::maxAge)
                 .filter(age -> now.isAfter(current.createdAt().plus(age)))
                 .map(age -> "the current image is "
                         + Duration.between(current.createdAt(), now).toDays() + " days old, older than "

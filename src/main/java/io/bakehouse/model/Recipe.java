@@ -29,7 +29,7 @@ public record Recipe(
         Optional<Verification> verification,
         boolean approval,
         Retention retention,
-        Optional<Rebake> rebake) {
+        Optional<RebakePolicy> rebake) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     public Recipe {

@@ -7,7 +7,7 @@ import static io.bakehouse.platform.RecipeValues.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bakehouse.model.BaseImage;
 import io.bakehouse.model.Builder;
-import io.bakehouse.model.Rebake;
+import io.bakehouse.model.RebakePolicy;
 import io.bakehouse.model.Retention;
 import io.bakehouse.model.ServerOptions;
 import io.bakehouse.model.Verification;
@@ -79,8 +79,8 @@ final class BakeSections {
                 duration(retire.path("grace")).orElse(Retention.ALL.grace()));
     }
 
-    static Rebake rebake(JsonNode rebake) {
-        return new Rebake(
+    static RebakePolicy rebake(JsonNode rebake) {
+        return new RebakePolicy(
                 rebake.path("cron").asText(),
                 ZoneId.of(rebake.path("time_zone").asText("UTC")),
                 rebake.path("catch_up").asBoolean(true),

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.model.EventType;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.CallListener;
+import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudConfig;
 import io.bakehouse.openstack.jclouds.OpenStackCloud;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.practice.PracticeTimes;
 import io.bakehouse.practice.http.PracticeServer;
+import io.bakehouse.simulation.BuilderBakery;
 import io.bakehouse.simulation.Functions;
 import io.bakehouse.simulation.VirtualBakery;
 import io.bakehouse.simulation.VirtualClock;
@@ -112,9 +116,30 @@ class ApiCallsBench {
         assertThat(calls).hasSizeLessThanOrEqualTo(60);
     }
 
+    /** Ten minutes of a builder, five of the snapshot, three of a canary. */
+    @Test
+    void combinedBake() {
+        VirtualBakery bakery = new VirtualBakery(clock, model, engine(BuilderBakery.recipe(), cloud));
+        BuilderBakery.request(bakery, "bench");
+        BuilderBakery.converge(bakery, Duration.ofMinutes(10));
+        while (BuilderBakery.servers(bakery, Marks.ROLE_CANARY).isEmpty()) {
+            bakery.engine.runFor(Duration.ofSeconds(5));
+        }
+        BuilderBakery.satisfy(bakery, Duration.ofMinutes(3));
+        bakery.engine.runUntilQuiet(LIMIT);
+        assertThat(bakery.engine.published(EventType.IMAGE_PROMOTED)).hasSize(1);
+        Figures.print("combined-bake-api-calls", calls.size(), "calls");
+        print();
+        assertThat(calls).hasSizeLessThanOrEqualTo(40);
+    }
+
+    private VirtualEngine engine(Recipe recipe, Cloud through) {
+        Recipes recipes = new Recipes(List.of(recipe));
+        return new VirtualEngine(clock, FunctionTable.packaged(), new Functions(through, recipes, clock, event -> {}));
+    }
+
     private VirtualEngine engine(int count) {
-        Recipes recipes = new Recipes(List.of(VirtualBakery.recipe(count, Duration.ofHours(1), 2)));
-        return new VirtualEngine(clock, FunctionTable.packaged(), new Functions(cloud, recipes, clock, event -> {}));
+        return engine(VirtualBakery.recipe(count, Duration.ofHours(1), 2), cloud);
     }
 
     private void print() {

@@ -32,10 +32,20 @@ public final class BuilderBakery {
         return recipe(builder(Duration.ZERO), Optional.of(verification()), false);
     }
 
+    /** The same for another family. */
+    public static Recipe recipe(String family) {
+        return recipe(family, builder(Duration.ZERO), Optional.of(verification()), false);
+    }
+
     /** The same with another builder, gate or way of promotion. */
     public static Recipe recipe(Builder builder, Optional<Verification> verification, boolean approval) {
+        return recipe("web", builder, verification, approval);
+    }
+
+    private static Recipe recipe(
+            String family, Builder builder, Optional<Verification> verification, boolean approval) {
         return new Recipe(
-                "web",
+                family,
                 "0badcafe",
                 "",
                 new Recipe.Adopt(List.of(), Set.of(RunStatus.CHANGED)),

@@ -4,7 +4,7 @@ import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.function.BootBatch;
 import io.bakehouse.function.Notify;
 import io.bakehouse.function.PromoteImage;
-import io.bakehouse.function.RebakeFamilies;
+import io.bakehouse.function.Rebake;
 import io.bakehouse.function.RequestSnapshot;
 import io.bakehouse.function.SetSchedule;
 import io.bakehouse.function.SnapshotBuilder;
@@ -54,7 +54,7 @@ public final class Functions implements FunctionInvocation {
                 new PromoteImage(cloud, recipes, clock),
                 new BootBatch(cloud, recipes, clock),
                 new WatchBatch(cloud, recipes, clock),
-                new RebakeFamilies(cloud, recipes, clock),
+                new Rebake(cloud, recipes, clock),
                 new SetSchedule(cloud, clock),
                 new Sweep(cloud, clock),
                 new Notify(sink))) {

@@ -62,7 +62,7 @@ class CommandHttpTest extends OnLists {
         problem(command("boot", "{\"family\": \"web\", \"cuont\": 2}"), 400, "did you mean 'count'?");
         problem(command("boot", "{\"family\": \"web\", \"count\": 0}"), 400, "1 to 20000");
         problem(command("boot", "{\"family\": \"wbe\", \"count\": 1}"), 404, "did you mean 'web'?");
-        problem(command("bake", "{\"family\": \"web\"}"), 400, "'server' is missing");
+        problem(command("bake", "{\"family\": \"web\"}"), 409, "has no section 'builder'");
         problem(command("bake", "[1]"), 400, "JSON object");
         problem(command("bake", "{\"family\": "), 400, null);
         problem(command("bkae", "{}"), 404, "did you mean 'bake'?");

@@ -29,12 +29,12 @@ import java.util.Optional;
  * cloud is asked for each kind of object once. A second delivery reads that it was here before, and says the same again.
  */
 @ApplicationScoped
-public class RebakeFamilies {
+public class Rebake {
     private final Cloud cloud;
     private final Recipes recipes;
     private final InstantSource clock;
 
-    public RebakeFamilies(Cloud cloud, Recipes recipes, InstantSource clock) {
+    public Rebake(Cloud cloud, Recipes recipes, InstantSource clock) {
         this.cloud = cloud;
         this.recipes = recipes;
         this.clock = clock;

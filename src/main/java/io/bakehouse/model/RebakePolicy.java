@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param maxAge how old the current image may become before that is a reason
  * @param pauseAfter failures in a row after which the schedule pauses itself
  */
-public record Rebake(
+public record RebakePolicy(
         String cron,
         ZoneId zone,
         boolean catchUp,

@@ -1,5 +1,6 @@
 package io.bakehouse.function;
 
+import io.bakehouse.model.Builder;
 import io.bakehouse.model.BuilderConverged;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
@@ -9,6 +10,7 @@ import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
+import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,12 +23,20 @@ import java.util.stream.Collectors;
 final class BakeReport {
     private BakeReport() {}
 
-    /** The first writing of the report is a mark on the server, so that no event is needed to know of it. */
-    record Note(Server server, Map<String, String> marks, List<Event> then) implements RequestSnapshot.Decision {
+    /**
+     * The first writing of the report is a mark on the server, so that no event is needed to know of it.
+     *
+     * @param stop whether the server shall be stopped for its snapshot
+     */
+    record Note(Server server, Map<String, String> marks, boolean stop, List<Event> then)
+            implements RequestSnapshot.Decision {
         @Override
         public List<Event> act(Cloud cloud) {
             if (!marks.isEmpty()) {
                 cloud.markServer(server.id(), marks);
+            }
+            if (stop && server.status() == ServerStatus.ACTIVE && server.taskState() == null) {
+                cloud.stopServer(server.id());
             }
             return then;
         }
@@ -74,16 +84,14 @@ final class BakeReport {
         }
         return server.mark(Marks.ROLE).equals(Optional.of(Marks.ROLE_BUILDER))
                 ? ofBuilder(run, server, bake, recipes, now)
-                : new Note(server, marks(run, server), Canaries.look(server, now.toString()));
+                : new Note(server, marks(run, server), false, canaryLook(run, server, recipes));
     }
 
     private static RequestSnapshot.Decision ofBuilder(
             ConfigRun run, Server server, String bake, Recipes recipes, Instant now) {
         String family = server.mark(Marks.FAMILY).orElseThrow();
-        String awaited = recipes.family(family)
-                .flatMap(Recipe::builder)
-                .map(builder -> builder.sender())
-                .orElse(run.sender());
+        Optional<Builder> builder = recipes.family(family).flatMap(Recipe::builder);
+        String awaited = builder.map(Builder::sender).orElse(run.sender());
         Optional<String> known = server.mark(Marks.RUN);
         if (known.isPresent() && !known.get().endsWith(" " + Marks.fit(run.cause()))) {
             return new RequestSnapshot.Decision.Refuse(
@@ -97,10 +105,24 @@ final class BakeReport {
                 || !(run.sender().equals(awaited) || run.sender().equals("command"))) {
             Map<String, String> marks = new HashMap<>(marks(run, server));
             marks.remove(Marks.RUN);
-            return new Note(server, marks, List.of());
+            return new Note(server, marks, false, List.of());
         }
         BuilderConverged data = new BuilderConverged(family, bake, server.id(), now);
-        return new Note(server, marks(run, server), List.of(Event.of(EventType.BUILDER_CONVERGED, data)));
+        boolean stop = builder.map(Builder::stopFirst).orElse(false);
+        Event converged = Event.of(EventType.BUILDER_CONVERGED, data);
+        Event next = stop ? converged.notBefore(now.plus(SnapshotBuilder.STOPPING)) : converged;
+        return new Note(server, marks(run, server), stop, List.of(next));
+    }
+
+    /** A look at the canary, unless it is known already that more reports are needed. */
+    private static List<Event> canaryLook(ConfigRun run, Server canary, Recipes recipes) {
+        Map<String, String> known = new HashMap<>(canary.metadata());
+        known.putAll(marks(run, canary));
+        boolean waits = recipes.family(canary.mark(Marks.FAMILY).orElse(""))
+                .flatMap(Recipe::verification)
+                .filter(verify -> Expectations.reported(known, verify).waits())
+                .isPresent();
+        return waits ? List.of() : Canaries.look(canary, run.cause());
     }
 
     /** What the server is marked with; the identity joins what is known of it. */

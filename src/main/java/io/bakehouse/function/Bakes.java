@@ -50,14 +50,15 @@ final class Bakes {
      */
     static void clear(Cloud cloud, String bake, Optional<Instant> failedAt) {
         List<Server> servers = cloud.servers(ServerQuery.bake(bake));
-        of(servers, bake, Marks.ROLE_CANARY).forEach(server -> delete(cloud, server.id(), bake));
+        // Their marks were read by the list right before.
+        of(servers, bake, Marks.ROLE_CANARY).forEach(server -> cloud.deleteServer(server.id()));
         for (Server builder : of(servers, bake, Marks.ROLE_BUILDER)) {
             Instant until =
                     failedAt.map(at -> at.plusSeconds(keepSeconds(builder))).orElse(Instant.MIN);
             if (failedAt.isPresent() && until.isAfter(failedAt.get())) {
                 cloud.markServer(builder.id(), Map.of(Marks.KEEP_UNTIL, until.toString()));
             } else {
-                delete(cloud, builder.id(), bake);
+                cloud.deleteServer(builder.id());
             }
         }
     }

@@ -20,11 +20,7 @@ final class CanaryVerdict {
             List<Server> canaries,
             Function<Server, Expectations> expectations,
             Instant now) {
-        Instant next = Looks.next(
-                canary.startedAt(),
-                verify.map(it -> (int) it.expected().toSeconds()).orElse(null),
-                now,
-                canary.deadline());
+        Instant next = next(canary, verify, now);
         if (verify.isEmpty()) {
             String family = canary.ready().family();
             return new WatchCanary.Decision.Reject(
@@ -52,5 +48,17 @@ final class CanaryVerdict {
                 ? new WatchCanary.Decision.Wait(canary, next)
                 : new WatchCanary.Decision.Reject(
                         canary, "at its deadline the canary still lacked: " + String.join(", ", seen.missing()), now);
+    }
+
+    /** Reports make a look happen by themselves; what only a probe can find out is looked at when it is expected. */
+    private static Instant next(CanaryStarted canary, Optional<Verification> verify, Instant now) {
+        return verify.filter(Verification::isProbed)
+                .map(it -> Looks.next(canary.startedAt(), (int) it.expected().toSeconds(), now, canary.deadline()))
+                .orElse(Looks.patient(canary.startedAt(), now, canary.deadline()));
+    }
+
+    /** The first look at a canary that was asked for now. */
+    static Instant first(Verification verify, Instant now) {
+        return verify.isProbed() ? Looks.first(now, (int) verify.expected().toSeconds()) : Looks.afterBoot(now);
     }
 }

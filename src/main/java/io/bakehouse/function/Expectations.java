@@ -7,6 +7,7 @@ import io.bakehouse.model.Verification;
 import io.bakehouse.platform.Probe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -26,23 +27,33 @@ record Expectations(List<String> missing, Optional<String> refuted) {
     }
 
     static Expectations of(Server server, Verification verify, Probe probe) {
+        Expectations reported = reported(server.metadata(), verify);
+        // Probes take their time: they wait until the rest holds.
+        return reported.missing().isEmpty() && reported.refuted().isEmpty()
+                ? new Expectations(probed(server, verify, probe), Optional.empty())
+                : reported;
+    }
+
+    /** As far as the server's marks tell it. */
+    static Expectations reported(Map<String, String> marks, Verification verify) {
         List<String> missing = new ArrayList<>();
         Optional<String> refuted = Optional.empty();
         if (verify.driftBudget().isPresent()) {
-            Drift drift = drift(server, verify.driftBudget().get());
+            Drift drift = drift(marks, verify.driftBudget().get());
             refuted = drift.refuted();
             if (!drift.holds()) {
                 missing.add("a config run with at most " + verify.driftBudget().get() + " changes");
             }
         }
-        if (verify.phoneHome() && server.mark(Marks.PHONED_AT).isEmpty()) {
+        if (verify.phoneHome() && marks.getOrDefault(Marks.PHONED_AT, "").isEmpty()) {
             missing.add("cloud-init's phone_home");
         }
-        // Probes take their time: they wait until the rest holds.
-        if (missing.isEmpty()) {
-            missing.addAll(probed(server, verify, probe));
-        }
         return new Expectations(List.copyOf(missing), refuted);
+    }
+
+    /** Whether there is hope, and nothing more than that. */
+    boolean waits() {
+        return refuted.isEmpty() && !missing.isEmpty();
     }
 
     /** How many changes the server's last config run made, as far as its mark says. */
@@ -76,14 +87,14 @@ record Expectations(List<String> missing, Optional<String> refuted) {
     private record Drift(boolean holds, Optional<String> refuted) {}
 
     /** A baked server is what its config run wants already: whatever that run changes is drift. */
-    private static Drift drift(Server server, int budget) {
-        Matcher run = RUN.matcher(server.mark(Marks.RUN).orElse(""));
+    private static Drift drift(Map<String, String> marks, int budget) {
+        Matcher run = RUN.matcher(marks.getOrDefault(Marks.RUN, ""));
         if (!run.matches()) {
             return new Drift(false, Optional.empty());
         }
         String status = run.group(1);
         if (status.equals(RunStatus.FAILED.word())) {
-            String why = server.mark(Marks.REASON).orElse("without a word");
+            String why = marks.getOrDefault(Marks.REASON, "without a word");
             return new Drift(false, Optional.of("the config run " + run.group(3) + " on the canary failed: " + why));
         }
         boolean counted = !run.group(2).equals("-");

@@ -12,6 +12,7 @@ final class Looks {
     /** Assumed when neither the recipe nor an earlier bake says how long it takes. */
     static final Duration UNKNOWN = Duration.ofMinutes(2);
 
+    private static final Duration PATIENT = Duration.ofMinutes(15);
     private static final Duration BOOT = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -30,6 +31,17 @@ final class Looks {
     /** The first look at a server whose config run is awaited: by then it has booted or failed to. */
     static Instant afterBoot(Instant startedAt) {
         return onGrid(startedAt.plus(BOOT), BOOT);
+    }
+
+    /**
+     * The look after one at a server that will report by itself: only a server that died in silence is found by looking,
+     * so the waits become four times as long each time.
+     */
+    static Instant patient(Instant startedAt, Instant now, Instant deadline) {
+        Duration step = Duration.between(startedAt, now).multipliedBy(3);
+        step = step.compareTo(BOOT) < 0 ? BOOT : step.compareTo(PATIENT) > 0 ? PATIENT : step;
+        Instant next = onGrid(now.plus(step), step);
+        return next.isAfter(deadline) && now.isBefore(deadline) ? deadline : next;
     }
 
     /** The look after one that was taken now and found it unfinished; never later than the deadline. */

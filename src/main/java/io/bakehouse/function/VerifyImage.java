@@ -80,7 +80,7 @@ public class VerifyImage {
                             .act(cloud, callback);
                 }
                 CanaryStarted data = new CanaryStarted(ready, now, now.plus(verify.deadline()), 0, true);
-                Instant first = Looks.first(now, (int) verify.expected().toSeconds());
+                Instant first = CanaryVerdict.first(verify, now);
                 return List.of(Event.of(EventType.CANARY_STARTED, data, 0).notBefore(first));
             }
         }

@@ -82,6 +82,12 @@ public class WatchBuilder {
         record Vanished(BuilderStarted builder, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
+                boolean open = cloud.image(Records.ofBake(builder.bake()))
+                        .filter(Records::isOpen)
+                        .isPresent();
+                if (!open) {
+                    return List.of();
+                }
                 ImageQuery ofBake = ImageQuery.ours().with(Marks.BAKE, builder.bake());
                 boolean baked = cloud.images(ofBake).stream().anyMatch(Image::isOurs);
                 return baked
@@ -100,7 +106,7 @@ public class WatchBuilder {
     }
 
     static Decision decide(BuilderStarted builder, List<Server> builders, Instant now) {
-        Instant next = Looks.next(builder.startedAt(), null, now, builder.deadline());
+        Instant next = Looks.patient(builder.startedAt(), now, builder.deadline());
         if (builders.isEmpty()) {
             boolean young = now.isBefore(builder.startedAt().plus(UNLISTED));
             return young ? new Decision.Wait(builder, next) : new Decision.Vanished(builder, now);

@@ -35,6 +35,11 @@ public record Verification(
      */
     public record Http(int port, String path, int status) {}
 
+    /** Whether somebody has to ask the canary; all else it reports by itself, or Nova tells. */
+    public boolean isProbed() {
+        return http.isPresent() || tcpPort.isPresent() || (driftBudget.isEmpty() && !phoneHome);
+    }
+
     /** The expectations, for a sentence. */
     public List<String> words() {
         List<String> words = new ArrayList<>(List.of("ACTIVE"));

@@ -7,6 +7,8 @@ import io.bakehouse.model.EventType;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
+import io.bakehouse.model.RunStatus;
+import io.bakehouse.model.Server;
 import io.bakehouse.openstack.CallListener;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudConfig;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -119,13 +122,19 @@ class ApiCallsBench {
     /** Ten minutes of a builder, five of the snapshot, three of a canary. */
     @Test
     void combinedBake() {
-        VirtualBakery bakery = new VirtualBakery(clock, model, engine(BuilderBakery.recipe(), cloud));
+        Recipe recipe = BuilderBakery.recipe(
+                BuilderBakery.builder(Duration.ZERO), Optional.of(BuilderBakery.configRunOnly()), false);
+        VirtualBakery bakery = new VirtualBakery(clock, model, engine(recipe, cloud));
         BuilderBakery.request(bakery, "bench");
-        BuilderBakery.converge(bakery, Duration.ofMinutes(10));
+        bakery.engine.runFor(Duration.ofMinutes(10));
+        Server builder = BuilderBakery.server(bakery, Marks.ROLE_BUILDER);
+        BuilderBakery.report(bakery, BuilderBakery.run(bakery, builder, RunStatus.CHANGED, 12, "build"));
         while (BuilderBakery.servers(bakery, Marks.ROLE_CANARY).isEmpty()) {
             bakery.engine.runFor(Duration.ofSeconds(5));
         }
-        BuilderBakery.satisfy(bakery, Duration.ofMinutes(3));
+        bakery.engine.runFor(Duration.ofMinutes(3));
+        Server canary = BuilderBakery.server(bakery, Marks.ROLE_CANARY);
+        BuilderBakery.report(bakery, BuilderBakery.run(bakery, canary, RunStatus.UNCHANGED, 0, "canary"));
         bakery.engine.runUntilQuiet(LIMIT);
         assertThat(bakery.engine.published(EventType.IMAGE_PROMOTED)).hasSize(1);
         Figures.print("combined-bake-api-calls", calls.size(), "calls");

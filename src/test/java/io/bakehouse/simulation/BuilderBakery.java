@@ -85,6 +85,19 @@ public final class BuilderBakery {
                 Duration.ofMinutes(15));
     }
 
+    /** A gate with nothing but a config run that finds nothing to do. */
+    public static Verification configRunOnly() {
+        return new Verification(
+                options(Optional.empty()),
+                "puppet",
+                Optional.of(0),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(15));
+    }
+
     private static ServerOptions options(Optional<String> userData) {
         return new ServerOptions(
                 "m1.nano", "none", Optional.empty(), List.of(), Optional.empty(), userData, Map.of("tier", "web"));

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** Remembers for a while which id a name means. */
 final class Names {
     private static final int MOST = 200;
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private record Known(String id, Instant since) {}
 

@@ -4,6 +4,8 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.Volume;
+import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
@@ -71,6 +73,9 @@ public final class PracticeCloud implements Cloud {
                 && !isUuid(spec.network())
                 && namesLookedUp.add("network " + spec.network())) {
             asking.write("GET network/v2.0/networks", look -> model.site().networks(project));
+        }
+        if (spec.group() != null && !isUuid(spec.group()) && namesLookedUp.add("group " + spec.group())) {
+            asking.write("GET compute/os-server-groups", look -> model.site().serverGroups(project));
         }
         asking.write("POST compute/servers", look -> model.serverRequests().create(project, spec, count, count, look));
     }
@@ -183,5 +188,46 @@ public final class PracticeCloud implements Cloud {
     public void deleteImage(String id) {
         asking.unlessGone(
                 "DELETE image/v2/images/{id}", look -> model.imageRequests().delete(project, id, look));
+    }
+
+    @Override
+    public List<Volume> volumes() {
+        return asking.pages(
+                "GET volume/volumes/detail",
+                look -> model.volumes().volumes().list(project, look.asOf()).stream()
+                        .map(VolumeState::view)
+                        .toList());
+    }
+
+    @Override
+    public List<VolumeSnapshot> volumeSnapshots() {
+        return asking.pages(
+                "GET volume/snapshots/detail",
+                look -> model.volumes().snapshots().list(project, look.asOf()).stream()
+                        .map(VolumeSnapshotState::view)
+                        .toList());
+    }
+
+    @Override
+    public void markVolume(String id, Map<String, String> marks) {
+        asking.write(
+                "POST volume/volumes/{id}/metadata", look -> model.volumes().mark(project, id, marks, look));
+    }
+
+    @Override
+    public void markVolumeSnapshot(String id, Map<String, String> marks) {
+        asking.write(
+                "POST volume/snapshots/{id}/metadata", look -> model.volumes().markSnapshot(project, id, marks, look));
+    }
+
+    @Override
+    public void deleteVolume(String id) {
+        asking.unlessGone("DELETE volume/volumes/{id}", look -> model.volumes().delete(project, id, look));
+    }
+
+    @Override
+    public void deleteVolumeSnapshot(String id) {
+        asking.unlessGone(
+                "DELETE volume/snapshots/{id}", look -> model.volumes().deleteSnapshot(project, id, look));
     }
 }

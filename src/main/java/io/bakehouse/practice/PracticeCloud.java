@@ -1,7 +1,6 @@
 package io.bakehouse.practice;
 
 import io.bakehouse.model.Image;
-import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
 import io.bakehouse.model.Volume;
@@ -155,14 +154,12 @@ public final class PracticeCloud implements Cloud {
         return asking.pages(
                 "GET image/v2/images",
                 look -> model.images().list(project, look.asOf()).stream()
-                        .map(ImageDoc::view)
-                        .filter(image -> image.status() == ImageStatus.ACTIVE && !image.hidden())
-                        .filter(image -> !image.visibility().equals("community")
-                                || image.owner().equals(project.id()))
+                        .filter(image -> "active".equals(image.status()) && !image.isTrue("os_hidden"))
+                        .filter(image -> !"community".equals(image.text("visibility"))
+                                || project.id().equals(image.owner()))
                         .filter(image -> filters.entrySet().stream()
-                                .allMatch(filter -> filter.getKey().equals("name")
-                                        ? filter.getValue().equals(image.name())
-                                        : image.has(filter.getKey(), filter.getValue())))
+                                .allMatch(filter -> filter.getValue().equals(image.text(filter.getKey()))))
+                        .map(ImageDoc::view)
                         .toList());
     }
 

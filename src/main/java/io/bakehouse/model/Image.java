@@ -59,10 +59,11 @@ public record Image(
 
     /**
      * Whether we created it. A snapshot inherits the properties of the image that its server was booted from, so what
-     * somebody saves of a server of ours carries our marks too: Nova's own {@code instance_uuid} tells it apart.
+     * somebody saves of a server of ours carries our marks too: Nova's own {@code instance_uuid} tells it apart, or, where
+     * Nova does not set that because the server boots from a volume, {@link Marks#SELF}.
      */
     public boolean isOurs() {
-        if (mark(Marks.FAMILY).isEmpty()) {
+        if (mark(Marks.FAMILY).isEmpty() || !mark(Marks.SELF).orElse(id).equals(id)) {
             return false;
         }
         boolean snapshotOfOurs = has(Marks.ROLE, Marks.ROLE_IMAGE)

@@ -57,4 +57,15 @@ class ImageTest {
             assertThat(mapped(broken).volumeSnapshots()).as(broken).isEmpty();
         }
     }
+
+    @Test
+    void whatInheritsTheMarkOfAnotherImageIsNotOurs() {
+        Map<String, String> marks =
+                Map.of(Marks.ROLE, Marks.ROLE_IMAGE, Marks.FAMILY, "web", Marks.SERVER, "s", Marks.SELF, "other");
+
+        assertThat(image(marks).isOurs()).isFalse();
+        assertThat(image(Map.of(Marks.ROLE, Marks.ROLE_IMAGE, Marks.FAMILY, "web", Marks.SERVER, "s", Marks.SELF, "i"))
+                        .isOurs())
+                .isTrue();
+    }
 }

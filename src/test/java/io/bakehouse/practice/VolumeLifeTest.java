@@ -12,6 +12,7 @@ import io.bakehouse.model.Volume;
 import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.model.VolumeStatus;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.simulation.VirtualClock;
 import java.util.List;
@@ -180,32 +181,25 @@ class VolumeLifeTest {
     }
 
     @Test
-    void whatSomebodySavesOfAVolumeOfOursLooksLikeOurs() {
+    void whatSomebodySavesOfAVolumeOfOursIsToldApartByOurMarkAlone() {
         Server server = builder("web");
         String ours = cloud.createImage(
                 server.id(),
                 "web",
                 Map.of(Marks.ROLE, Marks.ROLE_IMAGE, Marks.FAMILY, "web", Marks.SERVER, server.id()));
+        assertThat(cloud.image(ours).orElseThrow().isOurs()).isTrue();
+        cloud.updateImage(ours, ImageChange.mark(Map.of(Marks.SELF, ours)));
         clock.passSeconds(100);
         cloud.createServers(TestServers.spec("copy", ours), 1);
         clock.passSeconds(100);
-        String foreign = cloud.createImage(named("copy").id(), "by-hand", Map.of());
+        Image foreign = cloud.image(cloud.createImage(named("copy").id(), "by-hand", Map.of()))
+                .orElseThrow();
 
-        // Nova's instance_uuid is missing; only the volume that was snapshotted tells them apart.
-        assertThat(cloud.image(foreign).orElseThrow().properties())
+        assertThat(cloud.image(ours).orElseThrow().isOurs()).isTrue();
+        assertThat(foreign.properties())
                 .containsEntry(Marks.SERVER, server.id())
                 .doesNotContainKey("instance_uuid");
-        assertThat(volumeOf(ours)).isEqualTo(server.volumes().get(0));
-        assertThat(volumeOf(foreign)).isEqualTo(named("copy").volumes().get(0));
-    }
-
-    private String volumeOf(String image) {
-        String snapshot = cloud.image(image).orElseThrow().volumeSnapshots().get(0);
-        return cloud.volumeSnapshots().stream()
-                .filter(one -> one.id().equals(snapshot))
-                .findFirst()
-                .orElseThrow()
-                .volume();
+        assertThat(foreign.isOurs()).isFalse();
     }
 
     @Test

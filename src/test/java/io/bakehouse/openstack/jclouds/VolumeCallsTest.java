@@ -89,8 +89,7 @@ class VolumeCallsTest {
         assertThat(sent().path("os:scheduler_hints").path("group").asText()).isEqualTo(GROUP);
         assertThatThrownBy(() -> cloud.createServers(spec.in("twice"), 1))
                 .hasMessage("there are 2 server groups named 'twice': use the id of one");
-        assertThatThrownBy(() -> cloud.createServers(spec.in("none"), 1))
-                .hasMessage("there is no server group 'none'");
+        assertThatThrownBy(() -> cloud.createServers(spec.in("none"), 1)).hasMessage("there is no server group 'none'");
         assertThat(tiny.count(BOOT)).isEqualTo(3);
     }
 
@@ -99,7 +98,8 @@ class VolumeCallsTest {
         assertThat(cloud.volumes()).isEmpty();
         assertThat(cloud.volumeSnapshots()).isEmpty();
         assertThatThrownBy(() -> cloud.deleteVolume("v"))
-                .isInstanceOfSatisfying(CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BAD_REQUEST))
                 .hasMessageContaining("no volume service");
         assertThatThrownBy(() -> cloud.markVolumeSnapshot("s", Map.of())).hasMessageContaining("no volume service");
         assertThat(tiny.seen()).containsOnly(TOKENS);

@@ -44,6 +44,7 @@ record Adoption(
             Marks.CANARY_IDENTITY,
             Marks.APPROVE_UNTIL,
             Marks.RANK,
+            Marks.SELF,
             Marks.RETIRED_AT,
             Marks.UNEXPLAINED_SINCE);
 

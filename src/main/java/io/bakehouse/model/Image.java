@@ -2,8 +2,10 @@ package io.bakehouse.model;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An image as the Image API v2 shows it. Source: Image service API reference, "Show image".
@@ -35,6 +37,12 @@ public record Image(
     public static final Comparator<Image> SENIORITY =
             Comparator.comparing(Image::createdAt).thenComparing(Image::id);
 
+    /** Where Nova notes the volume snapshots behind an image that has no data of its own: a list in JSON. */
+    public static final String BLOCK_DEVICE_MAPPING = "block_device_mapping";
+
+    private static final Pattern SNAPSHOT_ID =
+            Pattern.compile("\"snapshot_id\"\\s*:\\s*\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\"");
+
     public Image {
         properties = Map.copyOf(properties);
     }
@@ -51,10 +59,11 @@ public record Image(
 
     /**
      * Whether we created it. A snapshot inherits the properties of the image that its server was booted from, so what
-     * somebody saves of a server of ours carries our marks too: Nova's own {@code instance_uuid} tells it apart.
+     * somebody saves of a server of ours carries our marks too: Nova's own {@code instance_uuid} tells it apart, or, where
+     * Nova does not set that because the server boots from a volume, {@link Marks#SELF}.
      */
     public boolean isOurs() {
-        if (mark(Marks.FAMILY).isEmpty()) {
+        if (mark(Marks.FAMILY).isEmpty() || !mark(Marks.SELF).orElse(id).equals(id)) {
             return false;
         }
         boolean snapshotOfOurs = has(Marks.ROLE, Marks.ROLE_IMAGE)
@@ -70,5 +79,22 @@ public record Image(
         return has(Marks.ROLE, Marks.ROLE_RECORD)
                 && status == ImageStatus.QUEUED
                 && !properties.containsKey("instance_uuid");
+    }
+
+    /**
+     * Ids of the volume snapshots that a boot from it makes volumes of; empty for an ordinary image. They are found by
+     * their form, not by a parser: they follow from the property alone, wherever an image was read.
+     */
+    public List<String> volumeSnapshots() {
+        String mapping = properties.getOrDefault(BLOCK_DEVICE_MAPPING, "").strip();
+        // Nova cuts what a server inherits to 255 characters: half a mapping is none.
+        return mapping.startsWith("[") && mapping.endsWith("]")
+                ? SNAPSHOT_ID
+                        .matcher(mapping)
+                        .results()
+                        .map(id -> id.group(1))
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 }

@@ -22,6 +22,12 @@ public final class Marks {
     public static final String BASE_CHECKSUM = "bakehouse_base_checksum";
     /** The server that was snapshotted; equal to Nova's own {@code instance_uuid}, or the image is not ours. */
     public static final String SERVER = "bakehouse_server";
+    /**
+     * On an image that consists of volume snapshots: its own id, set before anything boots from it. Nova does not say there
+     * which server it was made of, and what somebody saves of a server of ours inherits all marks: this one then names
+     * another image.
+     */
+    public static final String SELF = "bakehouse_self";
     /** ISO 8601 instant at which the bake or batch was accepted. */
     public static final String REQUESTED_AT = "bakehouse_requested_at";
     /** ISO 8601 instant at which we asked Nova for the snapshot. */

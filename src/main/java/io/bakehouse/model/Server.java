@@ -16,6 +16,7 @@ import java.util.Set;
  * @param image id of the image it was booted from, null when its root is a volume
  * @param fault Nova's message when the status is ERROR, else null
  * @param addresses all fixed and floating IP addresses
+ * @param volumes ids of all attached volumes
  */
 public record Server(
         String id,
@@ -27,7 +28,8 @@ public record Server(
         String fault,
         List<String> addresses,
         Map<String, String> metadata,
-        Set<String> tags) {
+        Set<String> tags,
+        List<String> volumes) {
 
     /** Oldest first, then by lowest id: the order in which duplicates win. */
     public static final Comparator<Server> SENIORITY =
@@ -37,6 +39,22 @@ public record Server(
         addresses = List.copyOf(addresses);
         metadata = Map.copyOf(metadata);
         tags = Set.copyOf(tags);
+        volumes = List.copyOf(volumes);
+    }
+
+    /** A server without volumes. */
+    public Server(
+            String id,
+            String name,
+            ServerStatus status,
+            String taskState,
+            Instant createdAt,
+            String image,
+            String fault,
+            List<String> addresses,
+            Map<String, String> metadata,
+            Set<String> tags) {
+        this(id, name, status, taskState, createdAt, image, fault, addresses, metadata, tags, List.of());
     }
 
     /** The value of one of our {@link Marks}, empty when the server does not carry it. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param tags at most 50, each at most 60 characters
  * @param volumeGb size in GiB of a new volume that the server boots from and that goes with it; null to boot from the
  *     image itself
- * @param group id of a server group, null for none
+ * @param group name or id of a server group, null for none
  */
 public record ServerSpec(
         String name,
@@ -77,6 +77,23 @@ public record ServerSpec(
     public ServerSpec onVolume(Integer gib) {
         return new ServerSpec(
                 name, image, flavor, network, key, securityGroups, zone, userData, metadata, tags, gib, group);
+    }
+
+    /** The same as a member of that server group. */
+    public ServerSpec in(String serverGroup) {
+        return new ServerSpec(
+                name,
+                image,
+                flavor,
+                network,
+                key,
+                securityGroups,
+                zone,
+                userData,
+                metadata,
+                tags,
+                volumeGb,
+                serverGroup);
     }
 
     /** The same with that text as user data. */

@@ -4,6 +4,8 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.Volume;
+import io.bakehouse.model.VolumeSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +31,12 @@ public interface Cloud {
      *
      * @param count 1 or more
      */
-    @Calls({"POST compute/servers", "GET compute/flavors/detail", "GET network/v2.0/networks"})
+    @Calls({
+        "POST compute/servers",
+        "GET compute/flavors/detail",
+        "GET network/v2.0/networks",
+        "GET compute/os-server-groups"
+    })
     void createServers(ServerSpec spec, int count);
 
     /** Deletes the server; one that is gone already is no error. */
@@ -58,7 +65,9 @@ public interface Cloud {
     void markServer(String id, Map<String, String> marks);
 
     /**
-     * Asks for a snapshot of the server's root disk.
+     * Asks for a snapshot of the server's root disk. When that is a volume, Nova makes a snapshot of every volume of the
+     * server and answers with an image that is active at once, has no data, and names them: it can be booted when all of
+     * {@link Image#volumeSnapshots()} are available, and Nova takes such requests even while another one runs.
      *
      * @param name name of the image; no character outside the Basic Multilingual Plane (Nova answers 400)
      * @param marks properties that the image has from its first instant
@@ -118,4 +127,38 @@ public interface Cloud {
     /** Deletes the image; one that is gone already is no error. */
     @Calls("DELETE image/v2/images/{id}")
     void deleteImage(String id);
+
+    /** All volumes of the project; empty, without a request, in a cloud without a volume service. */
+    @Calls("GET volume/volumes/detail")
+    List<Volume> volumes();
+
+    /** All volume snapshots of the project; empty, without a request, in a cloud without a volume service. */
+    @Calls("GET volume/snapshots/detail")
+    List<VolumeSnapshot> volumeSnapshots();
+
+    /** Adds or replaces entries of the volume's metadata, leaving the others. */
+    @Calls("POST volume/volumes/{id}/metadata")
+    void markVolume(String id, Map<String, String> marks);
+
+    /** Adds or replaces entries of the volume snapshot's metadata, leaving the others. */
+    @Calls("POST volume/snapshots/{id}/metadata")
+    void markVolumeSnapshot(String id, Map<String, String> marks);
+
+    /**
+     * Deletes the volume; one that is gone already is no error.
+     *
+     * @throws CloudException {@link CloudException.Kind#BAD_REQUEST} while it is attached or has snapshots, and in a
+     *     cloud without a volume service
+     */
+    @Calls("DELETE volume/volumes/{id}")
+    void deleteVolume(String id);
+
+    /**
+     * Deletes the volume snapshot; one that is gone already is no error.
+     *
+     * @throws CloudException {@link CloudException.Kind#BAD_REQUEST} while it is being made or deleted, and in a cloud
+     *     without a volume service
+     */
+    @Calls("DELETE volume/snapshots/{id}")
+    void deleteVolumeSnapshot(String id);
 }

@@ -3,6 +3,8 @@ package io.bakehouse.openstack;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.Volume;
+import io.bakehouse.model.VolumeSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -134,5 +136,35 @@ public final class SharedLooks implements Cloud {
     @Override
     public void deleteImage(String id) {
         cloud.deleteImage(id);
+    }
+
+    @Override
+    public List<Volume> volumes() {
+        return cloud.volumes();
+    }
+
+    @Override
+    public List<VolumeSnapshot> volumeSnapshots() {
+        return cloud.volumeSnapshots();
+    }
+
+    @Override
+    public void markVolume(String id, Map<String, String> marks) {
+        cloud.markVolume(id, marks);
+    }
+
+    @Override
+    public void markVolumeSnapshot(String id, Map<String, String> marks) {
+        cloud.markVolumeSnapshot(id, marks);
+    }
+
+    @Override
+    public void deleteVolume(String id) {
+        cloud.deleteVolume(id);
+    }
+
+    @Override
+    public void deleteVolumeSnapshot(String id) {
+        cloud.deleteVolumeSnapshot(id);
     }
 }

@@ -5,8 +5,10 @@ import io.bakehouse.practice.Mishaps.Mishap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The life of a server from its birth until it is ACTIVE or in ERROR. */
 final class Boots {
@@ -15,17 +17,25 @@ final class Boots {
     private final Servers servers;
     private final Actions actions;
     private final PracticeFaults faults;
+    private final ServerVolumes volumes;
     /** When each place of the hypervisors is free again. */
     private final PriorityQueue<Instant> places = new PriorityQueue<>();
     /** Images that the hypervisors have in their cache. */
     private final Set<String> warm = new HashSet<>();
 
-    Boots(Agenda agenda, PracticeTimes times, Servers servers, Actions actions, PracticeFaults faults) {
+    Boots(
+            Agenda agenda,
+            PracticeTimes times,
+            Servers servers,
+            Actions actions,
+            PracticeFaults faults,
+            ServerVolumes volumes) {
         this.agenda = agenda;
         this.times = times;
         this.servers = servers;
         this.actions = actions;
         this.faults = faults;
+        this.volumes = volumes;
     }
 
     void begin(ServerState server, Instant now) {
@@ -40,6 +50,9 @@ final class Boots {
         Duration building = times.boot().plus(fetch).plus(mishaps.time(Mishap.SLOWBOOT));
         Instant start = place(now);
         task(id, "networking", start.plus(building.dividedBy(4)));
+        if (server.isVolumeBacked()) {
+            volumes(id, request, start, building);
+        }
         task(id, "spawning", start.plus(building.dividedBy(2)));
         if (mishaps.has(Mishap.HANGBOOT)) {
             return;
@@ -73,6 +86,29 @@ final class Boots {
         return places.size() < times.bootsAtOnce() ? now : places.remove();
     }
 
+    private void volumes(String id, String request, Instant start, Duration building) {
+        Instant mapping = start.plus(building.multipliedBy(3).dividedBy(8));
+        task(id, "block_device_mapping", mapping);
+        agenda.at(mapping, at -> step(id, request, at, server -> volumes.make(server, at)));
+        agenda.at(start.plus(building.dividedBy(2)), at -> step(id, request, at, server -> volumes.attach(server, at)));
+    }
+
+    private void step(String id, String request, Instant now, Consumer<ServerState> step) {
+        servers.find(id).filter(Boots::isBuilding).ifPresent(server -> {
+            try {
+                step.accept(server);
+            } catch (Refusal e) {
+                fail(id, request, "Build of instance " + id + " aborted: " + e.getMessage(), now);
+            }
+        });
+    }
+
+    /** Fails a server for which no host was found. */
+    void refuse(ServerState server, Instant now) {
+        String request = actions.begin(server.id(), "create", "conductor_schedule_and_build_instances", now);
+        fail(server.id(), request, "No valid host was found. There are not enough hosts available.", now);
+    }
+
     private void task(String id, String task, Instant time) {
         agenda.at(
                 time,
@@ -90,7 +126,8 @@ final class Boots {
 
     private void fail(String id, String request, String words, Instant now) {
         servers.find(id).filter(Boots::isBuilding).ifPresent(server -> {
-            servers.change(id, now, state -> state.fail(words, now));
+            servers.change(id, now, state -> state.fail(words, now).withVolumes(List.of()));
+            volumes.release(server.volumes(), now);
             actions.finish(id, request, true, now);
         });
     }

@@ -34,6 +34,14 @@ final class Mishaps {
         SLOWSNAP,
         /** The snapshot runs until it is deleted. */
         HANGSNAP,
+        /** The volume that the server was to boot from ends in error, and the server with it. */
+        FAILVOLUME,
+        /** Snapshots of the server's volumes end in error; the image that names them is active all the same. */
+        FAILVOLSNAP,
+        /** Snapshots of the server's volumes take that many seconds more. */
+        SLOWVOLSNAP,
+        /** Snapshots of the server's volumes are being made for ever. */
+        HANGVOLSNAP,
         /** The deletion fails and leaves the server in ERROR. */
         FAILDELETE
     }

@@ -1,9 +1,10 @@
 package io.bakehouse.practice;
 
 import io.bakehouse.model.Image;
-import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.Volume;
+import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
@@ -71,6 +72,9 @@ public final class PracticeCloud implements Cloud {
                 && !isUuid(spec.network())
                 && namesLookedUp.add("network " + spec.network())) {
             asking.write("GET network/v2.0/networks", look -> model.site().networks(project));
+        }
+        if (spec.group() != null && !isUuid(spec.group()) && namesLookedUp.add("group " + spec.group())) {
+            asking.write("GET compute/os-server-groups", look -> model.site().serverGroups(project));
         }
         asking.write("POST compute/servers", look -> model.serverRequests().create(project, spec, count, count, look));
     }
@@ -150,14 +154,12 @@ public final class PracticeCloud implements Cloud {
         return asking.pages(
                 "GET image/v2/images",
                 look -> model.images().list(project, look.asOf()).stream()
-                        .map(ImageDoc::view)
-                        .filter(image -> image.status() == ImageStatus.ACTIVE && !image.hidden())
-                        .filter(image -> !image.visibility().equals("community")
-                                || image.owner().equals(project.id()))
+                        .filter(image -> "active".equals(image.status()) && !image.isTrue("os_hidden"))
+                        .filter(image -> !"community".equals(image.text("visibility"))
+                                || project.id().equals(image.owner()))
                         .filter(image -> filters.entrySet().stream()
-                                .allMatch(filter -> filter.getKey().equals("name")
-                                        ? filter.getValue().equals(image.name())
-                                        : image.has(filter.getKey(), filter.getValue())))
+                                .allMatch(filter -> filter.getValue().equals(image.text(filter.getKey()))))
+                        .map(ImageDoc::view)
                         .toList());
     }
 
@@ -183,5 +185,46 @@ public final class PracticeCloud implements Cloud {
     public void deleteImage(String id) {
         asking.unlessGone(
                 "DELETE image/v2/images/{id}", look -> model.imageRequests().delete(project, id, look));
+    }
+
+    @Override
+    public List<Volume> volumes() {
+        return asking.pages(
+                "GET volume/volumes/detail",
+                look -> model.volumes().volumes().list(project, look.asOf()).stream()
+                        .map(VolumeState::view)
+                        .toList());
+    }
+
+    @Override
+    public List<VolumeSnapshot> volumeSnapshots() {
+        return asking.pages(
+                "GET volume/snapshots/detail",
+                look -> model.volumes().snapshots().list(project, look.asOf()).stream()
+                        .map(VolumeSnapshotState::view)
+                        .toList());
+    }
+
+    @Override
+    public void markVolume(String id, Map<String, String> marks) {
+        asking.write(
+                "POST volume/volumes/{id}/metadata", look -> model.volumes().mark(project, id, marks, look));
+    }
+
+    @Override
+    public void markVolumeSnapshot(String id, Map<String, String> marks) {
+        asking.write(
+                "POST volume/snapshots/{id}/metadata", look -> model.volumes().markSnapshot(project, id, marks, look));
+    }
+
+    @Override
+    public void deleteVolume(String id) {
+        asking.unlessGone("DELETE volume/volumes/{id}", look -> model.volumes().delete(project, id, look));
+    }
+
+    @Override
+    public void deleteVolumeSnapshot(String id) {
+        asking.unlessGone(
+                "DELETE volume/snapshots/{id}", look -> model.volumes().deleteSnapshot(project, id, look));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The practice cloud: the part of Keystone, Nova, Glance and Neutron that Bakehouse uses, in memory. Time is what the
+ * The practice cloud: the part of Keystone, Nova, Glance, Cinder and Neutron that Bakehouse uses, in memory. Time is what the
  * given clock says, and things move on when somebody looks: no thread, no timer, no randomness. Safe for use by many
  * threads; one request at a time.
  */
@@ -28,6 +28,7 @@ public final class PracticeModel {
     private final ImageRequests imageRequests;
     private final Power power;
     private final Snapshots snapshots;
+    private final Volumes volumes;
 
     /**
      * A cloud with flavors, a network and the public image {@code base}, and no server.
@@ -40,12 +41,14 @@ public final class PracticeModel {
         minted = new Minted(seed);
         site = new Site(minted);
         actions = new Actions(minted);
-        ServerOrder order = new ServerOrder(site, images);
-        Boots boots = new Boots(agenda, times, servers, actions, faults);
+        volumes = new Volumes(agenda, times);
+        ServerVolumes ofServers = new ServerVolumes(minted, agenda, times, volumes, servers, quotas, faults);
+        ServerOrder order = new ServerOrder(site, images, volumes);
+        Boots boots = new Boots(agenda, times, servers, actions, faults, ofServers);
         serverRequests = new ServerRequests(minted, order, servers, quotas, boots);
         imageRequests = new ImageRequests(minted, images);
         power = new Power(agenda, times, servers, actions, faults);
-        snapshots = new Snapshots(minted, agenda, times, servers, images, actions, faults);
+        snapshots = new Snapshots(new SnapshotDocs(minted), ofServers, agenda, times, servers, images, actions, faults);
         addImage(site.project("admin"), "base", "public", Map.of("os_distro", "practice"));
     }
 
@@ -190,5 +193,9 @@ public final class PracticeModel {
 
     public Snapshots snapshots() {
         return snapshots;
+    }
+
+    public Volumes volumes() {
+        return volumes;
     }
 }

@@ -1,6 +1,7 @@
 package io.bakehouse.practice;
 
 import io.bakehouse.openstack.Limits;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,10 +10,58 @@ import java.util.Map;
 /** What each project may have, and Nova's words when it wants more. */
 public final class Quotas {
     private final Map<String, PracticeQuota> perProject = new HashMap<>();
+    private final Map<String, VolumeQuota> ofVolumes = new HashMap<>();
 
     /** Sets what that project may have. */
     public synchronized void set(PracticeProject project, PracticeQuota quota) {
         perProject.put(project.id(), quota);
+    }
+
+    /** Sets what that project may have of Cinder. */
+    public synchronized void set(PracticeProject project, VolumeQuota quota) {
+        ofVolumes.put(project.id(), quota);
+    }
+
+    private synchronized VolumeQuota volumesOf(PracticeProject project) {
+        return ofVolumes.getOrDefault(project.id(), VolumeQuota.NONE);
+    }
+
+    /** Refuses one volume more in the words that Nova repeats as the server's fault. */
+    void fitVolume(PracticeProject project, Volumes cinder, int gib, Instant now) {
+        VolumeQuota quota = volumesOf(project);
+        if (quota.volumes() >= 0 && cinder.volumes().list(project, now).size() >= quota.volumes()) {
+            throw new Refusal(
+                    413,
+                    "VolumeLimitExceeded: Maximum number of volumes allowed (" + quota.volumes()
+                            + ") exceeded for quota 'volumes'.");
+        }
+        int used = gigabytes(project, cinder, now);
+        if (quota.gigabytes() >= 0 && used + gib > quota.gigabytes()) {
+            throw new Refusal(
+                    413,
+                    "VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota."
+                            + " Requested " + gib + "G, quota is " + quota.gigabytes() + "G and " + used
+                            + "G has been consumed.");
+        }
+    }
+
+    /** Refuses one volume snapshot more as Nova does, whichever quota it is that has no room. */
+    void fitSnapshot(PracticeProject project, Volumes cinder, int gib, Instant now) {
+        VolumeQuota quota = volumesOf(project);
+        int used = cinder.snapshots().list(project, now).size();
+        if ((quota.snapshots() >= 0 && used >= quota.snapshots())
+                || (quota.gigabytes() >= 0 && gigabytes(project, cinder, now) + gib > quota.gigabytes())) {
+            throw new Refusal(403, "Quota exceeded for resources: snapshots");
+        }
+    }
+
+    private static int gigabytes(PracticeProject project, Volumes cinder, Instant now) {
+        return cinder.volumes().list(project, now).stream()
+                        .mapToInt(VolumeState::sizeGb)
+                        .sum()
+                + cinder.snapshots().list(project, now).stream()
+                        .mapToInt(VolumeSnapshotState::sizeGb)
+                        .sum();
     }
 
     synchronized PracticeQuota of(PracticeProject project) {

@@ -33,10 +33,14 @@ public final class ServerRequests {
     public List<ServerState> create(PracticeProject project, ServerSpec spec, int min, int max, Look look) {
         NovaRules.spec(spec);
         Flavor flavor = order.flavor(spec);
-        ImageDoc image = order.image(project, spec, flavor);
+        ImageDoc image = order.image(project, spec);
+        List<BlockDevice> devices = order.devices(project, spec, image, flavor);
         Network network = order.network(project, spec).orElse(null);
         order.extras(spec);
         int count = Quotas.fit(limits(project, look), flavor, min, max);
+        boolean hosts = order.group(project, spec)
+                .map(group -> group.hasRoomFor(members(group, look) + count))
+                .orElse(true);
         String reservation = "r-" + minted.hex("reservation").substring(0, 8);
         List<ServerState> made = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
@@ -48,16 +52,35 @@ public final class ServerRequests {
                     spec,
                     flavor,
                     image.properties(),
+                    devices,
                     image.number("min_disk"),
                     network,
                     network == null ? null : address(),
                     reservation,
                     look.now()));
             servers.add(server);
-            boots.begin(server, look.now());
+            if (hosts) {
+                boots.begin(server, look.now());
+            } else {
+                boots.refuse(server, look.now());
+            }
             made.add(servers.find(server.id()).orElse(server));
         }
         return made;
+    }
+
+    private long members(ServerGroup group, Look look) {
+        return members(group, look.now()).stream()
+                .filter(server -> server.status() != ServerStatus.ERROR)
+                .count();
+    }
+
+    /** The servers of a group. */
+    public List<ServerState> members(ServerGroup group, Instant now) {
+        return servers.list(group.project(), now).stream()
+                .filter(server -> group.id().equals(server.birth().spec().group())
+                        || group.name().equals(server.birth().spec().group()))
+                .toList();
     }
 
     private String address() {
@@ -83,7 +106,7 @@ public final class ServerRequests {
     /** A server that has long been ACTIVE, as if it had been booted an hour ago. */
     ServerState converged(PracticeProject project, ServerSpec spec, Instant now) {
         Flavor flavor = order.flavor(spec);
-        ImageDoc image = order.image(project, spec, flavor);
+        ImageDoc image = order.image(project, spec);
         ServerBirth birth = new ServerBirth(
                 minted.uuid("server"),
                 project,
@@ -91,6 +114,7 @@ public final class ServerRequests {
                 spec,
                 flavor,
                 image.properties(),
+                List.of(),
                 image.number("min_disk"),
                 order.network(project, spec).orElse(null),
                 address(),

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param taskState what Nova is doing to it, null when nothing
  * @param launchedAt when it first was ACTIVE, null before
  * @param fault why it is in ERROR, else null
+ * @param volumes ids of the volumes that it has by now
  */
 public record ServerState(
         ServerBirth birth,
@@ -23,9 +24,11 @@ public record ServerState(
         Instant updatedAt,
         Instant launchedAt,
         String fault,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        List<String> volumes) {
     public ServerState {
         metadata = Map.copyOf(metadata);
+        volumes = List.copyOf(volumes);
     }
 
     static ServerState born(ServerBirth birth) {
@@ -36,7 +39,8 @@ public record ServerState(
                 birth.createdAt(),
                 null,
                 null,
-                birth.spec().metadata());
+                birth.spec().metadata(),
+                List.of());
     }
 
     public String id() {
@@ -44,22 +48,31 @@ public record ServerState(
     }
 
     ServerState during(String task, Instant now) {
-        return new ServerState(birth, status, task, now, launchedAt, fault, metadata);
+        return new ServerState(birth, status, task, now, launchedAt, fault, metadata, volumes);
     }
 
     ServerState become(ServerStatus next, Instant now) {
         Instant launched = launchedAt == null && next == ServerStatus.ACTIVE ? now : launchedAt;
-        return new ServerState(birth, next, null, now, launched, null, metadata);
+        return new ServerState(birth, next, null, now, launched, null, metadata, volumes);
     }
 
     ServerState fail(String words, Instant now) {
-        return new ServerState(birth, ServerStatus.ERROR, null, now, launchedAt, words, metadata);
+        return new ServerState(birth, ServerStatus.ERROR, null, now, launchedAt, words, metadata, volumes);
     }
 
     ServerState marked(Map<String, String> marks) {
         Map<String, String> all = new HashMap<>(metadata);
         all.putAll(marks);
-        return new ServerState(birth, status, taskState, updatedAt, launchedAt, fault, all);
+        return new ServerState(birth, status, taskState, updatedAt, launchedAt, fault, all, volumes);
+    }
+
+    ServerState withVolumes(List<String> ids) {
+        return new ServerState(birth, status, taskState, updatedAt, launchedAt, fault, metadata, ids);
+    }
+
+    /** Whether its root is a volume. */
+    boolean isVolumeBacked() {
+        return !birth.devices().isEmpty();
     }
 
     /** Whether the server has its address by now. */
@@ -75,10 +88,11 @@ public record ServerState(
                 status,
                 taskState,
                 birth.createdAt().truncatedTo(ChronoUnit.SECONDS),
-                birth.spec().image(),
+                birth.imageRef().isEmpty() ? null : birth.imageRef(),
                 fault,
                 isOnNetwork() ? List.of(birth.address()) : List.of(),
                 metadata,
-                Set.copyOf(birth.spec().tags()));
+                Set.copyOf(birth.spec().tags()),
+                volumes);
     }
 }

@@ -3,14 +3,18 @@ package io.bakehouse.practice;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What an operator set up before anybody came: projects, flavors, networks, key pairs. */
 public final class Site {
     private final List<PracticeProject> projects;
     private final List<Flavor> flavors;
     private final List<Network> networks;
+    private final List<ServerGroup> serverGroups = new CopyOnWriteArrayList<>();
+    private final Minted minted;
 
     Site(Minted minted) {
+        this.minted = minted;
         projects = List.of(project("demo", minted), project("other", minted), project("admin", minted));
         flavors = List.of(
                 new Flavor(minted.uuid("flavor"), "m1.nano", 1, 64, 1),
@@ -52,6 +56,20 @@ public final class Site {
         return networks.stream()
                 .filter(network -> network.shared() || network.owner().equals(project.id()))
                 .toList();
+    }
+
+    /** The server groups of the project. */
+    public List<ServerGroup> serverGroups(PracticeProject project) {
+        return serverGroups.stream()
+                .filter(group -> group.project().equals(project))
+                .toList();
+    }
+
+    /** Adds a server group whose servers are to be on different hosts, of which there are so many. */
+    public ServerGroup addServerGroup(PracticeProject project, String name, int hosts) {
+        ServerGroup group = new ServerGroup(minted.uuid("server group"), project, name, "anti-affinity", hosts);
+        serverGroups.add(group);
+        return group;
     }
 
     /** The names of the key pairs that every user has. */

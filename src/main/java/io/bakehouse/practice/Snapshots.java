@@ -3,15 +3,14 @@ package io.bakehouse.practice;
 import io.bakehouse.model.Ids;
 import io.bakehouse.practice.Mishaps.Mishap;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The life of a snapshot: queued, saving, active, while the server's task state tells how far it is. */
 public final class Snapshots {
-    private static final int LONGEST_INHERITED = 255;
     private static final int SIZE = 24_576;
 
-    private final Minted minted;
+    private final SnapshotDocs docs;
+    private final ServerVolumes volumes;
     private final Agenda agenda;
     private final PracticeTimes times;
     private final Servers servers;
@@ -20,14 +19,16 @@ public final class Snapshots {
     private final PracticeFaults faults;
 
     Snapshots(
-            Minted minted,
+            SnapshotDocs docs,
+            ServerVolumes volumes,
             Agenda agenda,
             PracticeTimes times,
             Servers servers,
             Images images,
             Actions actions,
             PracticeFaults faults) {
-        this.minted = minted;
+        this.docs = docs;
+        this.volumes = volumes;
         this.agenda = agenda;
         this.times = times;
         this.servers = servers;
@@ -45,8 +46,8 @@ public final class Snapshots {
         NovaRules.name(name);
         NovaRules.metadata(metadata);
         ServerState server = servers.get(project, id);
-        if (look.orphaning()) {
-            images.add(queued(server, name, metadata, look.now()));
+        if (look.orphaning() && !server.isVolumeBacked()) {
+            images.add(docs.queued(server, name, metadata, look.now()));
             throw Power.busy("createImage", server, "task_state image_snapshot_pending");
         }
         if (!server.status().canBeSnapshotted()) {
@@ -55,33 +56,22 @@ public final class Snapshots {
         if (server.taskState() != null) {
             throw Power.busy("createImage", server, "task_state " + server.taskState());
         }
-        ImageDoc image = images.add(queued(server, name, metadata, look.now()));
+        if (server.isVolumeBacked()) {
+            return ofVolumes(server, name, metadata, look.now());
+        }
+        ImageDoc image = images.add(docs.queued(server, name, metadata, look.now()));
         servers.change(id, look.now(), state -> state.during("image_snapshot_pending", look.now()));
         new Course(server, image.id(), actions.begin(id, "createImage", "compute_snapshot_instance", look.now()))
                 .plan(look.now());
         return image.id();
     }
 
-    private ImageDoc queued(ServerState server, String name, Map<String, String> metadata, Instant now) {
-        ServerBirth birth = server.birth();
-        Map<String, Object> all = new LinkedHashMap<>();
-        birth.imageProperties().forEach((key, value) -> all.put(key, cut(value)));
-        all.put("base_image_ref", birth.spec().image());
-        all.put("owner_user_name", birth.project().userName());
-        all.put("owner_project_name", birth.project().name());
-        all.put("boot_roles", "member,reader");
-        all.put("instance_uuid", birth.id());
-        all.put("user_id", birth.project().userId());
-        all.put("image_type", "snapshot");
-        all.putAll(metadata);
-        all.put("name", name);
-        all.put("visibility", "private");
-        all.put("min_disk", Math.max(birth.imageMinDisk(), birth.flavor().diskGb()));
-        return ImageDoc.born(minted.uuid("image"), birth.project().id(), now).with(all, now);
-    }
-
-    private static String cut(String value) {
-        return value.length() <= LONGEST_INHERITED ? value : value.substring(0, LONGEST_INHERITED);
+    /** Nova does not wait for the volume snapshots, and keeps no second request out while they are made. */
+    private String ofVolumes(ServerState server, String name, Map<String, String> metadata, Instant now) {
+        String request = actions.begin(server.id(), "createImage", "api_snapshot_instance", now);
+        ImageDoc image = docs.withoutData(server, name, metadata, volumes.snapshot(server, name, now), now);
+        actions.finish(server.id(), request, false, now);
+        return images.add(image).id();
     }
 
     /** One snapshot on its way. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param small the same cloud with lists of two objects per page
  * @param stranger the same cloud as another project sees it, empty when there is none
+ * @param hasVolumes whether the cloud has a volume service
  */
 public record CloudBench(
         Cloud cloud,
@@ -18,6 +19,7 @@ public record CloudBench(
         String flavor,
         String network,
         String baseImage,
+        boolean hasVolumes,
         Ticker ticker,
         Faults faults) {
 

@@ -136,6 +136,29 @@ public abstract class ImageContract extends CloudContract {
     }
 
     @Test
+    void publicImagesOfOthersCanBeBootedFromAndRecordsCannot() {
+        Image base = cloud.image(bench.baseImage()).orElseThrow();
+        newRecord();
+
+        assertThat(cloud.bootableImages(Map.of())).extracting(Image::id).contains(base.id());
+        assertThat(cloud.bootableImages(Map.of("name", base.name())))
+                .contains(base)
+                .extracting(Image::name)
+                .containsOnly(base.name());
+        assertThat(cloud.bootableImages(Map.of("name", base.name(), "visibility", "public")))
+                .contains(base);
+        assertThat(cloud.bootableImages(Map.of("name", base.name(), "visibility", "private")))
+                .doesNotContain(base);
+        assertThat(cloud.bootableImages(Map.of(Marks.FAMILY, run))).isEmpty();
+        assertThat(cloud.bootableImages(Map.of("name", run))).isEmpty();
+        assertThat(bench.small().bootableImages(Map.of()))
+                .extracting(Image::id)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(
+                        cloud.bootableImages(Map.of()).stream().map(Image::id).toList());
+    }
+
+    @Test
     void anotherProjectSeesNothingAndCannotTakeTheId() {
         Optional<Cloud> stranger = bench.stranger();
         Assumptions.assumeTrue(stranger.isPresent(), "there is no second project");

@@ -79,6 +79,22 @@ class PracticeContractTest {
         }
     }
 
+    @Nested
+    class DirectVolumes extends VolumeContract {
+        @Override
+        protected CloudBench bench() {
+            return DIRECT;
+        }
+    }
+
+    @Nested
+    class HttpVolumes extends VolumeContract {
+        @Override
+        protected CloudBench bench() {
+            return HTTP;
+        }
+    }
+
     private static CloudBench overHttp() {
         try {
             URI keystone = URI.create(PracticeServer.start(MODEL, 0).authUrl());
@@ -112,6 +128,7 @@ class PracticeContractTest {
                 "m1.nano",
                 "demo-net",
                 MODEL.baseImage(),
+                true,
                 CLOCK::pass,
                 fault -> Optional.of(Map.of("practice", word(fault))));
     }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Tag;
 /**
  * The contract on the OpenStack that the {@code OS_*} variables name. Other variables: {@code DEVCLOUD_FLAVOR} and
  * {@code DEVCLOUD_NETWORK} (names), {@code DEVCLOUD_IMAGE} (name or id of a small public image); with
- * {@code DEVCLOUD_HOME} the cloud is one that obeys faults in the metadata of servers and has a project "other".
+ * {@code DEVCLOUD_HOME} the cloud is one that obeys faults in the metadata of servers and has a project "other";
+ * with {@code DEVCLOUD_VOLUMES} it has a volume service.
  */
 @Tag("real-cloud")
 class RealCloudTest {
@@ -49,6 +50,14 @@ class RealCloudTest {
         }
     }
 
+    @Nested
+    class Volumes extends VolumeContract {
+        @Override
+        protected CloudBench bench() {
+            return BENCH;
+        }
+    }
+
     private static CloudBench open(Map<String, String> environment) {
         CloudConfig config = CloudConfig.fromEnvironment(environment, Path.of(""))
                 .orElseThrow(() -> new IllegalStateException("OS_AUTH_URL is missing: source an openrc file first"));
@@ -61,6 +70,7 @@ class RealCloudTest {
                 required(environment, "DEVCLOUD_FLAVOR"),
                 environment.getOrDefault("DEVCLOUD_NETWORK", "auto"),
                 image(environment, config),
+                environment.containsKey("DEVCLOUD_VOLUMES"),
                 length -> Thread.sleep(length.toMillis()),
                 fault -> faulty ? Optional.of(Map.of("devcloud", word(fault))) : Optional.empty());
     }

@@ -100,6 +100,45 @@ public abstract class ServerContract extends CloudContract {
     }
 
     @Test
+    void aStoppedServerIsShutOffAndCannotBeStoppedAgain() {
+        Server server = active();
+
+        cloud.stopServer(server.id());
+        until(
+                "the server is SHUTOFF",
+                () -> cloud.server(server.id()).orElseThrow(),
+                seen -> seen.status() == ServerStatus.SHUTOFF && seen.taskState() == null);
+        assertThat(failure(() -> cloud.stopServer(server.id())).kind()).isEqualTo(Kind.RETRY_LATER);
+        assertThat(cloud.failureOf(server.id(), "stop")).isEmpty();
+    }
+
+    @Test
+    void theServersOfABakeAreFoundByItsTag() {
+        ServerSpec plain = spec();
+        ServerSpec builder = new ServerSpec(
+                plain.name(),
+                plain.image(),
+                plain.flavor(),
+                plain.network(),
+                null,
+                List.of(),
+                null,
+                null,
+                plain.metadata(),
+                List.of(run, Marks.serverTag(), Marks.bakeTag(), Marks.bakeTag(run)));
+        cloud.createServers(builder, 1);
+        cloud.createServers(spec(run + "-batch", Map.of()), 1);
+
+        List<Server> bake = cloud.servers(ServerQuery.bake(run));
+        assertThat(bake).extracting(Server::name).containsExactly(run);
+        assertThat(cloud.servers(ServerQuery.bake(run + "-batch"))).isEmpty();
+        assertThat(cloud.serversInFlight())
+                .extracting(Server::name)
+                .contains(run)
+                .doesNotContain(run + "-batch");
+    }
+
+    @Test
     void marksAreAddedAndReplacedAndTheOthersStay() {
         Server server = active(spec(run, Map.of("kept", "yes", "replaced", "old")));
 
@@ -137,6 +176,7 @@ public abstract class ServerContract extends CloudContract {
                     .isEqualTo(Kind.GONE);
             assertThat(failure(() -> cloud.createImage(id, run, Map.of())).kind())
                     .isEqualTo(Kind.GONE);
+            assertThat(failure(() -> cloud.stopServer(id)).kind()).isEqualTo(Kind.GONE);
         }
     }
 
@@ -158,6 +198,11 @@ public abstract class ServerContract extends CloudContract {
                 .isEqualTo(Kind.BAD_REQUEST);
         assertThat(failure(() -> cloud.createServers(with(good, none, good.flavor(), good.network()), 1))
                         .kind())
+                .isEqualTo(Kind.BAD_REQUEST);
+        assertThat(failure(() -> cloud.createServers(good.in(none), 1)).kind()).isEqualTo(Kind.BAD_REQUEST);
+        assertThat(failure(() -> cloud.createServers(good.in(run), 1)))
+                .hasMessageContaining(run)
+                .extracting("kind")
                 .isEqualTo(Kind.BAD_REQUEST);
         assertThat(failure(() -> cloud.createServers(good, 0)).kind()).isEqualTo(Kind.BAD_REQUEST);
         assertThat(cloud.servers(tagged())).isEmpty();

@@ -9,6 +9,7 @@ import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.CloudException.Kind;
+import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
 import java.util.List;
@@ -110,6 +111,21 @@ public abstract class SnapshotContract extends CloudContract {
                 seen -> seen.taskState() == null);
         assertThat(after.status()).isEqualTo(ServerStatus.ACTIVE);
         assertThat(after.fault()).isNull();
+    }
+
+    @Test
+    void aHiddenImageIsNotAmongThoseToBootFrom() {
+        Image ours = activeImage(snapshot(active()));
+        Map<String, String> family = Map.of(Marks.FAMILY, run);
+
+        assertThat(cloud.bootableImages(family)).extracting(Image::id).containsExactly(ours.id());
+        assertThat(cloud.bootableImages(Map.of("name", run)))
+                .extracting(Image::id)
+                .containsExactly(ours.id());
+        assertThat(cloud.bootableImages(Map.of(Marks.FAMILY, run, Marks.STATE, Marks.STATE_CURRENT)))
+                .isEmpty();
+        cloud.updateImage(ours.id(), ImageChange.mark(Map.of()).hide(true));
+        assertThat(cloud.bootableImages(family)).isEmpty();
     }
 
     @Test

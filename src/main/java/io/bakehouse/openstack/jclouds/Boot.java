@@ -26,11 +26,13 @@ final class Boot {
     private final Session session;
     private final Names flavors;
     private final Names networks;
+    private final Names groups;
 
     Boot(Session session, InstantSource clock) {
         this.session = session;
         this.flavors = new Names(clock);
         this.networks = new Names(clock);
+        this.groups = new Names(clock);
     }
 
     void create(ServerSpec spec, int count) {
@@ -42,7 +44,10 @@ final class Boot {
                         || UUID.matcher(spec.network()).matches()
                 ? spec.network()
                 : networks.id(spec.network(), () -> network(spec.network()));
-        JsonNode body = ServerBody.of(spec, count, flavor, network);
+        String group = spec.group() == null || UUID.matcher(spec.group()).matches()
+                ? spec.group()
+                : groups.id(spec.group(), () -> group(spec.group()));
+        JsonNode body = ServerBody.of(spec, count, flavor, network, group);
         int size = body.toString().getBytes(StandardCharsets.UTF_8).length;
         if (size > LARGEST_REQUEST) {
             throw new CloudException(
@@ -56,6 +61,7 @@ final class Boot {
             if (e.kind() == Kind.BAD_REQUEST) {
                 flavors.forget();
                 networks.forget();
+                groups.forget();
             }
             throw e;
         }
@@ -79,20 +85,30 @@ final class Boot {
     }
 
     private String network(String wanted) {
-        List<String> ids = new ArrayList<>();
         JsonNode found =
                 session.api(NetworkApi.class).networks(session.endpoint("network"), new Query().with("name", wanted));
-        for (JsonNode network : found.path("networks")) {
-            if (network.path("name").asText().equals(wanted)) {
-                ids.add(network.path("id").asText());
+        return only("network", wanted, found.path("networks"));
+    }
+
+    /** Nova has no filter by name, and gives all groups of a project at once. */
+    private String group(String wanted) {
+        JsonNode found = session.api(ComputeApi.class).serverGroups(session.endpoint("compute"));
+        return only("server group", wanted, found.path("server_groups"));
+    }
+
+    private static String only(String kind, String wanted, JsonNode found) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode one : found) {
+            if (one.path("name").asText().equals(wanted)) {
+                ids.add(one.path("id").asText());
             }
         }
         if (ids.size() != 1) {
             throw new CloudException(
                     Kind.BAD_REQUEST,
                     ids.isEmpty()
-                            ? "there is no network '" + wanted + "'"
-                            : "there are " + ids.size() + " networks named '" + wanted + "': use the id of one");
+                            ? "there is no " + kind + " '" + wanted + "'"
+                            : "there are " + ids.size() + " " + kind + "s named '" + wanted + "': use the id of one");
         }
         return ids.get(0);
     }

@@ -46,6 +46,7 @@ final class CloudModule extends AbstractModule {
         BinderUtils.bindHttpApi(binder(), ComputeApi.class);
         BinderUtils.bindHttpApi(binder(), ImageApi.class);
         BinderUtils.bindHttpApi(binder(), NetworkApi.class);
+        BinderUtils.bindHttpApi(binder(), VolumeApi.class);
     }
 
     /** The catalog, from which jclouds also takes the regions. */

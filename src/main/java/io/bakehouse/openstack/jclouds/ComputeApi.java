@@ -71,6 +71,12 @@ interface ComputeApi extends Closeable {
     @ResponseParser(ReadJson.class)
     JsonNode action(@EndpointParam URI compute, @PathParam("id") String id, @PathParam("request") String request);
 
+    @Named("servergroup:list")
+    @GET
+    @Path("/os-server-groups")
+    @ResponseParser(ReadJson.class)
+    JsonNode serverGroups(@EndpointParam URI compute);
+
     @Named("limits:get")
     @GET
     @Path("/limits")

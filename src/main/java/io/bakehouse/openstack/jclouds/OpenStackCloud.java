@@ -3,6 +3,8 @@ package io.bakehouse.openstack.jclouds;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.Volume;
+import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.CallListener;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudConfig;
@@ -24,12 +26,14 @@ public final class OpenStackCloud implements Cloud, AutoCloseable {
     private final Compute compute;
     private final Boot boot;
     private final Images images;
+    private final Volumes volumes;
 
     private OpenStackCloud(Session session, InstantSource clock) {
         this.session = session;
         this.compute = new Compute(session);
         this.boot = new Boot(session, clock);
         this.images = new Images(session);
+        this.volumes = new Volumes(session);
     }
 
     /** Prepares the use of that cloud; nothing is sent before the first call. */
@@ -115,6 +119,36 @@ public final class OpenStackCloud implements Cloud, AutoCloseable {
     @Override
     public void deleteImage(String id) {
         runUnlessGone(() -> images.delete(PlainId.require("image", id)));
+    }
+
+    @Override
+    public List<Volume> volumes() {
+        return session.call(volumes::volumes);
+    }
+
+    @Override
+    public List<VolumeSnapshot> volumeSnapshots() {
+        return session.call(volumes::snapshots);
+    }
+
+    @Override
+    public void markVolume(String id, Map<String, String> marks) {
+        run(() -> volumes.mark(PlainId.require("volume", id), marks));
+    }
+
+    @Override
+    public void markVolumeSnapshot(String id, Map<String, String> marks) {
+        run(() -> volumes.markSnapshot(PlainId.require("volume snapshot", id), marks));
+    }
+
+    @Override
+    public void deleteVolume(String id) {
+        runUnlessGone(() -> volumes.delete(id));
+    }
+
+    @Override
+    public void deleteVolumeSnapshot(String id) {
+        runUnlessGone(() -> volumes.deleteSnapshot(id));
     }
 
     @Override

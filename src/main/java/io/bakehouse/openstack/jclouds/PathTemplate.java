@@ -16,7 +16,8 @@ final class PathTemplate {
             ServerApi.class, "compute",
             FlavorApi.class, "compute",
             ImageApi.class, "image",
-            NetworkApi.class, "network");
+            NetworkApi.class, "network",
+            VolumeApi.class, "volume");
 
     private PathTemplate() {}
 

@@ -32,7 +32,8 @@ final class ReadServer {
                 textOrNull(node.path("fault").path("message")),
                 addresses(node.path("addresses")),
                 metadata,
-                tags);
+                tags,
+                volumes(node.path("os-extended-volumes:volumes_attached")));
     }
 
     private static List<String> addresses(JsonNode networks) {
@@ -43,6 +44,12 @@ final class ReadServer {
             }
         }
         return addresses;
+    }
+
+    private static List<String> volumes(JsonNode attached) {
+        List<String> volumes = new ArrayList<>();
+        attached.forEach(volume -> volumes.add(volume.path("id").asText()));
+        return volumes;
     }
 
     private static String textOrNull(JsonNode node) {

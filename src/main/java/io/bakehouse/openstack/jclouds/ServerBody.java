@@ -20,12 +20,17 @@ final class ServerBody {
      *
      * @param flavor id
      * @param network id, {@code auto} or {@code none}
+     * @param group id of a server group, null for none
      */
-    static JsonNode of(ServerSpec spec, int count, String flavor, String network) {
+    static JsonNode of(ServerSpec spec, int count, String flavor, String network, String group) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode server = body.putObject("server");
         server.put("name", spec.name());
-        server.put("imageRef", spec.image());
+        if (spec.volumeGb() == null) {
+            server.put("imageRef", spec.image());
+        } else {
+            bootFromVolume(server, spec);
+        }
         server.put("flavorRef", flavor);
         server.put("min_count", count);
         server.put("max_count", count);
@@ -44,14 +49,30 @@ final class ServerBody {
             byte[] bytes = spec.userData().getBytes(StandardCharsets.UTF_8);
             server.put("user_data", Base64.getEncoder().encodeToString(bytes));
         }
-        for (String group : spec.securityGroups()) {
-            server.withArray("security_groups").addObject().put("name", group);
+        for (String securityGroup : spec.securityGroups()) {
+            server.withArray("security_groups").addObject().put("name", securityGroup);
         }
         ObjectNode metadata = server.putObject("metadata");
         spec.metadata().forEach(metadata::put);
         for (String tag : spec.tags()) {
             server.withArray("tags").add(tag);
         }
+        if (group != null) {
+            body.putObject("os:scheduler_hints").put("group", group);
+        }
         return body;
+    }
+
+    /** Source: Compute API guide, "Block Device Mapping in Nova": the image becomes the root volume. */
+    private static void bootFromVolume(ObjectNode server, ServerSpec spec) {
+        server.put("imageRef", "");
+        server.putArray("block_device_mapping_v2")
+                .addObject()
+                .put("boot_index", 0)
+                .put("source_type", "image")
+                .put("destination_type", "volume")
+                .put("uuid", spec.image())
+                .put("volume_size", spec.volumeGb())
+                .put("delete_on_termination", true);
     }
 }

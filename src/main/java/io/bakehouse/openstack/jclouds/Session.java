@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -64,6 +65,11 @@ final class Session implements AutoCloseable {
 
     URI endpoint(String type) {
         return Endpoints.of(type, config, token().endpoints());
+    }
+
+    /** Cinder's URL, with the project in it where the catalog has it so; empty when this cloud has no Cinder. */
+    Optional<URI> volumeEndpoint() {
+        return Endpoints.ofVolumes(config, token().endpoints(), token().project());
     }
 
     /** Id of the project that the token is for. */

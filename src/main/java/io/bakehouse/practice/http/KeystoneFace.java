@@ -111,7 +111,7 @@ final class KeystoneFace {
                         List.of(
                                 Json.object("id", "member", "name", "member"),
                                 Json.object("id", "reader", "name", "reader")),
-                "catalog", catalog(asked.request().base()));
+                "catalog", catalog(asked.request().base(), project));
         if (method.equals("application_credential")) {
             token.put(
                     method,
@@ -123,9 +123,10 @@ final class KeystoneFace {
         return token;
     }
 
-    private static List<Object> catalog(String base) {
+    private static List<Object> catalog(String base, PracticeProject project) {
         List<Object> catalog = new ArrayList<>();
-        for (Service service : List.of(Service.IDENTITY, Service.COMPUTE, Service.NETWORK, Service.IMAGE)) {
+        for (Service service :
+                List.of(Service.IDENTITY, Service.COMPUTE, Service.NETWORK, Service.IMAGE, Service.VOLUME)) {
             List<Object> endpoints = new ArrayList<>();
             for (String face : List.of("public", "internal", "admin")) {
                 endpoints.add(Json.object(
@@ -136,14 +137,14 @@ final class KeystoneFace {
                         "region_id",
                         "RegionOne",
                         "url",
-                        base + service.catalogPath(),
+                        base + String.format(service.catalogPath(), project.id()),
                         "region",
                         "RegionOne"));
             }
             catalog.add(Json.object(
                     "endpoints", endpoints,
                     "id", service.product(),
-                    "type", service.inTable(""),
+                    "type", service.type(),
                     "name", service.product()));
         }
         return catalog;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.practice.PracticeQuota;
 import io.bakehouse.practice.Refusal;
+import io.bakehouse.practice.VolumeQuota;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +44,13 @@ final class PracticeFace {
                 body.path("instances").asInt(-1),
                 body.path("cores").asInt(-1),
                 body.path("ram").asInt(-1));
+        VolumeQuota volumes = new VolumeQuota(
+                body.path("gigabytes").asInt(-1),
+                body.path("volumes").asInt(-1),
+                body.path("snapshots").asInt(-1));
         try {
             model.quotas().set(model.site().project(asked.id()), quota);
+            model.quotas().set(model.site().project(asked.id()), volumes);
         } catch (IllegalArgumentException e) {
             throw new Refusal(404, e.getMessage());
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The practice cloud over HTTP on 127.0.0.1: Keystone, Nova, Glance and Neutron below one port. */
+/** The practice cloud over HTTP on 127.0.0.1: Keystone, Nova, Glance, Cinder and Neutron below one port. */
 public final class PracticeServer implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int BACKLOG = 1024;
@@ -52,6 +52,8 @@ public final class PracticeServer implements AutoCloseable {
         routes.addAll(new ServersFace(model).routes());
         routes.addAll(new ActionsFace(model).routes());
         routes.addAll(new FlavorsFace(model).routes());
+        routes.addAll(new GroupsFace(model).routes());
+        routes.addAll(new VolumesFace(model).routes());
         routes.addAll(new ImagesFace(model).routes());
         routes.addAll(new NeutronFace(model).routes());
         routes.addAll(new VersionsFace().routes());

@@ -48,7 +48,7 @@ final class ServerFilter {
             case "name" -> name(regex(value));
             case "tags" -> tags(value, microversion);
             case "status" -> status(values);
-            case "image" -> server -> server.birth().spec().image().equals(value);
+            case "image" -> server -> server.birth().imageRef().equals(value);
             case "flavor" -> server -> server.birth().flavor().id().equals(value);
             case "reservation_id" -> server -> server.birth().reservation().equals(value);
             case "uuid" -> server -> server.id().equals(value);

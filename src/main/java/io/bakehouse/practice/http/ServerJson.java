@@ -31,10 +31,7 @@ final class ServerJson {
                 "user_id", birth.project().userId(),
                 "metadata", server.metadata(),
                 "hostId", launched ? hostId(birth.project().id()) : "",
-                "image",
-                        Json.object(
-                                "id", birth.spec().image(),
-                                "links", bookmark(base, "images", birth.spec().image())),
+                "image", image(base, birth),
                 "flavor", microversion < 47 ? flavorLink(base, birth.flavor()) : flavor(birth.flavor()),
                 "created", Json.time(birth.createdAt()),
                 "updated", Json.time(server.updatedAt()),
@@ -55,8 +52,20 @@ final class ServerJson {
             json.put("progress", 0);
         }
         extend(json, server, launched);
+        json.put(
+                "os-extended-volumes:volumes_attached",
+                server.volumes().stream()
+                        .map(volume -> attached(volume, microversion))
+                        .toList());
         versions(json, birth, microversion);
         return json;
+    }
+
+    /** An empty text stands for a server that boots from a volume. */
+    private static Object image(String base, ServerBirth birth) {
+        return birth.imageRef().isEmpty()
+                ? ""
+                : Json.object("id", birth.imageRef(), "links", bookmark(base, "images", birth.imageRef()));
     }
 
     /** Nova's name for a host, which differs from project to project. */
@@ -77,7 +86,13 @@ final class ServerJson {
         json.put("OS-EXT-STS:task_state", server.taskState());
         json.put("OS-EXT-STS:vm_state", Power.vmState(server));
         json.put("OS-EXT-STS:power_state", power(server.status()));
-        json.put("os-extended-volumes:volumes_attached", List.of());
+    }
+
+    /** All volumes that the practice cloud makes for a server go with it. */
+    private static Map<String, Object> attached(String volume, int microversion) {
+        Map<String, Object> json = Json.object("id", volume);
+        putFrom(3, microversion, json, "delete_on_termination", true);
+        return json;
     }
 
     private static int power(ServerStatus status) {

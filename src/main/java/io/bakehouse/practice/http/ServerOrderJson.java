@@ -29,17 +29,20 @@ final class ServerOrderJson {
             "max_count",
             "return_reservation_id",
             "config_drive",
+            "block_device_mapping_v2",
             "adminPass",
             "accessIPv4",
             "accessIPv6",
             "OS-DCF:diskConfig");
     private static final Map<String, Integer> LATER = Map.of("description", 19, "tags", 52);
 
+    private final JsonNode body;
     private final JsonNode server;
     private final int microversion;
 
-    ServerOrderJson(JsonNode server, int microversion) {
-        this.server = server;
+    ServerOrderJson(JsonNode body, int microversion) {
+        this.body = body;
+        this.server = body.path("server");
         this.microversion = microversion;
         for (Iterator<String> names = server.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -56,12 +59,10 @@ final class ServerOrderJson {
         }
         String name = required("name");
         String flavor = required("flavorRef");
-        if (server.path("imageRef").asText().isEmpty()) {
-            throw new Refusal(400, "Missing imageRef attribute");
-        }
+        VolumeOrderJson volume = volume();
         return new ServerSpec(
                 name,
-                server.path("imageRef").asText(),
+                volume == null ? server.path("imageRef").asText() : volume.image(),
                 flavor,
                 network(),
                 optional("key_name"),
@@ -69,7 +70,32 @@ final class ServerOrderJson {
                 optional("availability_zone"),
                 userData(),
                 metadata(server.path("metadata")),
-                tags());
+                tags(),
+                volume == null ? null : volume.gib(),
+                group());
+    }
+
+    private VolumeOrderJson volume() {
+        boolean image = !server.path("imageRef").asText().isEmpty();
+        JsonNode mapping = server.path("block_device_mapping_v2");
+        if (mapping.isMissingNode()) {
+            if (!image) {
+                throw new Refusal(400, "Missing imageRef attribute");
+            }
+            return null;
+        }
+        if (image) {
+            throw new Refusal(501, "the practice cloud does not know block devices beside an image");
+        }
+        return VolumeOrderJson.of(mapping);
+    }
+
+    private String group() {
+        JsonNode group = body.path("os:scheduler_hints").path("group");
+        if (!group.isMissingNode() && !group.asText().matches("[0-9a-fA-F-]{36}")) {
+            throw field("group", group, group + " is not a 'uuid'");
+        }
+        return group.isMissingNode() ? null : group.asText();
     }
 
     int min() {

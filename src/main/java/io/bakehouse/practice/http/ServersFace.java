@@ -7,6 +7,7 @@ import io.bakehouse.practice.ServerState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Nova's servers and their metadata. */
 final class ServersFace {
@@ -66,7 +67,9 @@ final class ServersFace {
         ServerState server = model.servers().get(asked.project(), asked.id());
         Map<String, Object> json = ServerJson.detail(asked.request().base(), server, microversion);
         if (microversion >= 71) {
-            json.put("server_groups", List.of());
+            json.put(
+                    "server_groups",
+                    Stream.ofNullable(server.birth().spec().group()).toList());
         }
         return Answer.json(200, Json.object("server", json));
     }
@@ -78,7 +81,7 @@ final class ServersFace {
             throw new Refusal(
                     400, body.isObject() ? "'server' is a required property" : body + " is not of type 'object'");
         }
-        ServerOrderJson order = new ServerOrderJson(server, Microversion.of(asked.request()));
+        ServerOrderJson order = new ServerOrderJson(body, Microversion.of(asked.request()));
         List<ServerState> made =
                 model.serverRequests().create(asked.project(), order.spec(), order.min(), order.max(), asked.look());
         ServerState first = made.get(0);

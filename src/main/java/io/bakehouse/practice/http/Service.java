@@ -53,6 +53,22 @@ enum Service {
                                     "")));
         }
     },
+    VOLUME("/volume", "/v3/%s", "cinder") {
+        @Override
+        Answer refuse(Request request, Refusal refusal) {
+            return NovaErrors.answer(refusal);
+        }
+
+        @Override
+        String inTable(String path) {
+            return "volume" + path.replace(VOLUME_VERSION, "");
+        }
+
+        @Override
+        String type() {
+            return "volumev3";
+        }
+    },
     /** The switches of the practice cloud itself. */
     PRACTICE("/practice", "", "practice") {
         @Override
@@ -60,6 +76,9 @@ enum Service {
             return Answer.json(refusal.status(), Json.object("error", refusal.getMessage()));
         }
     };
+
+    /** What stands before every path of Cinder's. */
+    static final String VOLUME_VERSION = "/v3/{project}";
 
     private final String root;
     private final String version;
@@ -78,7 +97,12 @@ enum Service {
         return root;
     }
 
-    /** The path that the catalog names. */
+    /** The service as the catalog calls it. */
+    String type() {
+        return inTable("");
+    }
+
+    /** The path that the catalog names, with {@code %s} for the project's id. */
     String catalogPath() {
         return root + version;
     }
@@ -87,7 +111,7 @@ enum Service {
         return product;
     }
 
-    /** The service as the catalog calls it, and the path below what the catalog names. */
+    /** The service as functions.yaml calls it, and the path below what the catalog names. */
     String inTable(String path) {
         return name().toLowerCase(java.util.Locale.ROOT) + path;
     }

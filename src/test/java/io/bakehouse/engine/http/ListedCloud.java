@@ -3,6 +3,8 @@ package io.bakehouse.engine.http;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.Volume;
+import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
@@ -106,6 +108,36 @@ public class ListedCloud implements Cloud {
 
     @Override
     public void deleteImage(String id) {
+        throw readOnly();
+    }
+
+    @Override
+    public List<Volume> volumes() {
+        return List.of();
+    }
+
+    @Override
+    public List<VolumeSnapshot> volumeSnapshots() {
+        return List.of();
+    }
+
+    @Override
+    public void markVolume(String id, Map<String, String> marks) {
+        throw readOnly();
+    }
+
+    @Override
+    public void markVolumeSnapshot(String id, Map<String, String> marks) {
+        throw readOnly();
+    }
+
+    @Override
+    public void deleteVolume(String id) {
+        throw readOnly();
+    }
+
+    @Override
+    public void deleteVolumeSnapshot(String id) {
         throw readOnly();
     }
 

@@ -21,7 +21,7 @@ final class CandidateImage {
     static void delete(Cloud cloud, String image, String bake) {
         cloud.image(image)
                 .filter(now -> now.isOurs() && now.has(Marks.BAKE, bake) && isPending(now))
-                .ifPresent(now -> cloud.deleteImage(now.id()));
+                .ifPresent(now -> ImageRemoval.delete(cloud, now));
     }
 
     /**

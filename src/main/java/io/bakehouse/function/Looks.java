@@ -35,10 +35,10 @@ final class Looks {
 
     /**
      * The look after one at a server that will report by itself: only a server that died in silence is found by looking,
-     * so the waits become four times as long each time.
+     * so the waits grow fast.
      */
     static Instant patient(Instant startedAt, Instant now, Instant deadline) {
-        Duration step = Duration.between(startedAt, now).multipliedBy(3);
+        Duration step = Duration.between(startedAt, now).multipliedBy(6);
         step = step.compareTo(BOOT) < 0 ? BOOT : step.compareTo(PATIENT) > 0 ? PATIENT : step;
         Instant next = onGrid(now.plus(step), step);
         return next.isAfter(deadline) && now.isBefore(deadline) ? deadline : next;

@@ -7,11 +7,13 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ImageQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the claim on a bake turned out to be.
@@ -48,8 +50,12 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
         record Snapshot(Adoption bake, List<Image> orphans, Integer expectedSeconds) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                orphans.forEach(orphan -> cloud.deleteImage(orphan.id()));
+                orphans.forEach(orphan -> ImageRemoval.delete(cloud, orphan));
                 String image = cloud.createImage(bake.server().id(), bake.id(), bake.image());
+                if (!bake.server().volumes().isEmpty()) {
+                    // Nova does not say which server such an image shows: its own id tells it from copies.
+                    cloud.updateImage(image, ImageChange.mark(Map.of(Marks.SELF, image)));
+                }
                 return bake.started(image, bake.now(), bake.deadline(), expectedSeconds);
             }
         }

@@ -4,6 +4,8 @@ import io.bakehouse.model.Event;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.SweepRequested;
+import io.bakehouse.model.Volume;
+import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
@@ -38,9 +40,21 @@ public class Sweep {
         // Records last: what was made after they were listed would seem unexplained, what was made before has one.
         List<Server> servers = cloud.servers(ServerQuery.ours());
         List<Image> images = cloud.images(ImageQuery.ours());
+        List<VolumeSnapshot> snapshots = cloud.volumeSnapshots();
+        List<Volume> volumes = cloud.volumes();
         List<Image> records = cloud.images(ImageQuery.records());
+        Sighting seen = new Sighting(servers, images, records);
+        List<SweepAction> actions = new ArrayList<>(decide(seen, request.slot(), clock.instant()));
+        if (snapshots.stream().anyMatch(VolumeSnapshot::isOurs)
+                || volumes.stream().anyMatch(Volume::isOurs)) {
+            List<Image> all = new ArrayList<>(images);
+            // Hidden images are still bootable: what is behind them stays.
+            all.addAll(cloud.images(ImageQuery.oursHidden()));
+            actions.addAll(
+                    SweepVolumes.decide(new SweepVolumes.Sighting(volumes, snapshots, all, records), request.slot()));
+        }
         List<Event> events = new ArrayList<>();
-        for (SweepAction action : decide(new Sighting(servers, images, records), request.slot(), clock.instant())) {
+        for (SweepAction action : actions) {
             events.addAll(action.act(cloud));
         }
         return List.copyOf(events);

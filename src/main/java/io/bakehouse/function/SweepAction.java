@@ -13,7 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One thing that a sweep does. */
-sealed interface SweepAction {
+sealed interface SweepAction
+        permits SweepAction.Look,
+                SweepAction.EndBake,
+                SweepAction.Forget,
+                SweepAction.SuspectServer,
+                SweepAction.DeleteServer,
+                SweepAction.ClearServer,
+                SweepAction.ClearImage,
+                SweepAction.Demote,
+                SweepAction.SuspectImage,
+                SweepAction.DeleteImage,
+                SweepVolumes.SuspectSnapshot,
+                SweepVolumes.DeleteSnapshot,
+                SweepVolumes.SuspectVolume,
+                SweepVolumes.DeleteVolume {
     /** The two sightings of something unexplained are at least this far apart. */
     Duration APART = Duration.ofMinutes(1);
 
@@ -120,7 +134,7 @@ sealed interface SweepAction {
                     .filter(now -> now.isOurs()
                             && now.has(Marks.STATE, Marks.STATE_CANDIDATE)
                             && now.mark(Marks.UNEXPLAINED_SINCE).isPresent());
-            again.ifPresent(found -> cloud.deleteImage(found.id()));
+            again.ifPresent(found -> ImageRemoval.delete(cloud, found));
             return List.of();
         }
     }
@@ -153,7 +167,8 @@ sealed interface SweepAction {
         return isApart(since.get(), slot) ? List.of(new DeleteImage(image)) : List.of();
     }
 
-    private static boolean isApart(String since, Instant slot) {
+    /** Whether the first sighting is long enough ago. */
+    static boolean isApart(String since, Instant slot) {
         return !Instant.parse(since).plus(APART).isAfter(slot);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,10 +47,23 @@ public class WatchBuilder {
     sealed interface Decision {
         List<Event> act(Cloud cloud);
 
-        /** Its run has not ended: look again then, or leave it to the sweep. */
-        record Wait(BuilderStarted builder, Instant next) implements Decision {
+        /**
+         * Its run has not ended: look again then, or leave it to the sweep.
+         *
+         * @param unmarked ids of its volumes that carry no mark of ours yet
+         */
+        record Wait(BuilderStarted builder, List<String> unmarked, Instant next) implements Decision {
+            /** Nova makes the volume that a server boots from without a mark. */
+            private Map<String, String> marks() {
+                return Map.of(
+                        Marks.ROLE, Marks.ROLE_BUILDER,
+                        Marks.FAMILY, builder.family(),
+                        Marks.BAKE, builder.bake());
+            }
+
             @Override
             public List<Event> act(Cloud cloud) {
+                unmarked.forEach(volume -> cloud.markVolume(volume, marks()));
                 BuilderStarted again = builder.nextLook();
                 return builder.follow()
                         ? List.of(Event.of(EventType.BUILDER_STARTED, again, again.look())
@@ -74,7 +88,7 @@ public class WatchBuilder {
             @Override
             public List<Event> act(Cloud cloud) {
                 surplus.forEach(server -> Bakes.delete(cloud, server.id(), builder.bake()));
-                return new Wait(builder, next).act(cloud);
+                return new Wait(builder, List.of(), next).act(cloud);
             }
         }
 
@@ -109,7 +123,7 @@ public class WatchBuilder {
         Instant next = Looks.patient(builder.startedAt(), now, builder.deadline());
         if (builders.isEmpty()) {
             boolean young = now.isBefore(builder.startedAt().plus(UNLISTED));
-            return young ? new Decision.Wait(builder, next) : new Decision.Vanished(builder, now);
+            return young ? new Decision.Wait(builder, List.of(), next) : new Decision.Vanished(builder, now);
         }
         Server server = builders.get(0);
         if (builders.size() > 1) {
@@ -131,6 +145,7 @@ public class WatchBuilder {
                             + " (openstack console log show), and whether it reaches the callback's address",
                     now);
         }
-        return new Decision.Wait(builder, next);
+        // Once is enough, and whoever runs twice marks twice.
+        return new Decision.Wait(builder, builder.look() == 0 ? server.volumes() : List.of(), next);
     }
 }

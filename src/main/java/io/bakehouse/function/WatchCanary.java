@@ -90,7 +90,9 @@ public class WatchCanary {
                                         String.valueOf(canary.ready().snapshotSeconds()),
                                 Marks.CANARY_IDENTITY,
                                         server.mark(Marks.IDENTITY).orElse(""))));
-                return new Pass(canary).act(cloud);
+                // Its marks were read by this look.
+                cloud.deleteServer(server.id());
+                return verified(canary);
             }
         }
 
@@ -99,9 +101,7 @@ public class WatchCanary {
             @Override
             public List<Event> act(Cloud cloud) {
                 Bakes.clear(cloud, canary.ready().bake(), Optional.empty());
-                ImageVerified data = new ImageVerified(canary.ready(), true, null);
-                return List.of(
-                        Event.of(EventType.IMAGE_VERIFIED, data, canary.ready().image()));
+                return verified(canary);
             }
         }
 
@@ -126,6 +126,11 @@ public class WatchCanary {
                 return new Reject(canary, words, now).act(cloud);
             }
         }
+    }
+
+    private static List<Event> verified(CanaryStarted canary) {
+        ImageVerified data = new ImageVerified(canary.ready(), true, null);
+        return List.of(Event.of(EventType.IMAGE_VERIFIED, data, canary.ready().image()));
     }
 
     static Decision judge(CanaryStarted canary, Server server, List<Image> family, Instant now) {

@@ -7,6 +7,7 @@ import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.SnapshotStarted;
+import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.Cloud;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,7 +34,11 @@ public class WatchImage {
 
     @Funq("watch-image")
     public List<Event> watchImage(SnapshotStarted snapshot) {
-        return decide(snapshot, observe(snapshot), clock.instant()).act(cloud);
+        List<Image> images = observe(snapshot);
+        boolean onVolumes =
+                images.stream().anyMatch(image -> !image.volumeSnapshots().isEmpty());
+        List<VolumeSnapshot> volumes = onVolumes ? cloud.volumeSnapshots() : List.of();
+        return decide(snapshot, images, volumes, clock.instant()).act(cloud);
     }
 
     /** The bake's images: from the one list of all images in flight, or alone when that does not show it. */
@@ -73,11 +79,26 @@ public class WatchImage {
             }
         }
 
+        /** The volume snapshots behind it, which Nova makes without a mark, are ours. */
+        record Claim(SnapshotStarted snapshot, Image image, List<VolumeSnapshot> unmarked, Decision then)
+                implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                Map<String, String> marks = Map.of(
+                        Marks.ROLE, Marks.ROLE_IMAGE,
+                        Marks.FAMILY, snapshot.family(),
+                        Marks.BAKE, snapshot.bake(),
+                        Marks.IMAGE, image.id());
+                unmarked.forEach(one -> cloud.markVolumeSnapshot(one.id(), marks));
+                return then.act(cloud);
+            }
+        }
+
         /** It will never be ready. */
         record Fail(SnapshotStarted snapshot, List<Image> leftovers, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                leftovers.forEach(image -> cloud.deleteImage(image.id()));
+                leftovers.forEach(image -> ImageRemoval.delete(cloud, image));
                 String why = cloud.failureOf(snapshot.server(), "createImage")
                         .map(nova -> words + "; " + nova)
                         .orElse(words);
@@ -94,12 +115,25 @@ public class WatchImage {
         }
     }
 
+    /** For images of servers that boot from images themselves. */
     static Decision decide(SnapshotStarted snapshot, List<Image> images, Instant now) {
+        return decide(snapshot, images, List.of(), now);
+    }
+
+    static Decision decide(SnapshotStarted snapshot, List<Image> images, List<VolumeSnapshot> volumes, Instant now) {
         List<Image> mine =
                 images.stream().filter(Image::isOurs).sorted(Image.SENIORITY).toList();
         Optional<Image> active = mine.stream()
                 .filter(image -> image.status() == ImageStatus.ACTIVE)
                 .findFirst();
+        boolean late = !now.isBefore(snapshot.deadline());
+        if (active.isPresent() && !active.get().volumeSnapshots().isEmpty()) {
+            VolumeSnapshots behind = VolumeSnapshots.of(active.get(), volumes);
+            Decision then = onVolumes(snapshot, active.get(), mine, behind, now);
+            return behind.unmarked().isEmpty()
+                    ? then
+                    : new Decision.Claim(snapshot, active.get(), behind.unmarked(), then);
+        }
         if (active.isPresent()) {
             boolean candidate = active.get().has(Marks.STATE, Marks.STATE_CANDIDATE);
             return candidate ? new Decision.Ready(snapshot, active.get(), now) : new Decision.Done();
@@ -111,12 +145,34 @@ public class WatchImage {
             return new Decision.Fail(
                     snapshot, mine, "the image became " + mine.get(0).status(), now);
         }
-        if (!now.isBefore(snapshot.deadline())) {
+        if (late) {
             long minutes = Duration.between(snapshot.startedAt(), now).toMinutes();
             String words =
                     "the image was still " + mine.get(0).status() + " after " + minutes + " min, at its deadline";
             return new Decision.Fail(snapshot, mine, words, now);
         }
+        return waiting(snapshot, now);
+    }
+
+    /** Nova calls such an image active at once: the volume snapshots behind it tell how it stands. */
+    private static Decision onVolumes(
+            SnapshotStarted snapshot, Image image, List<Image> mine, VolumeSnapshots behind, Instant now) {
+        if (!image.has(Marks.STATE, Marks.STATE_CANDIDATE)) {
+            return new Decision.Done();
+        }
+        if (behind.failure().isPresent()) {
+            return new Decision.Fail(snapshot, mine, behind.failure().get(), now);
+        }
+        if (behind.areAvailable()) {
+            return new Decision.Ready(snapshot, image, now);
+        }
+        boolean late = !now.isBefore(snapshot.deadline());
+        return late
+                ? new Decision.Fail(snapshot, mine, "its volume snapshots were not available at its deadline", now)
+                : waiting(snapshot, now);
+    }
+
+    private static Decision.Wait waiting(SnapshotStarted snapshot, Instant now) {
         Instant next = Looks.next(snapshot.startedAt(), snapshot.expectedSeconds(), now, snapshot.deadline());
         return new Decision.Wait(snapshot, next);
     }

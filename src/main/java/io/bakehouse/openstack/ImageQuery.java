@@ -19,6 +19,11 @@ public record ImageQuery(boolean hidden, Map<String, String> properties) {
         return new ImageQuery(false, Map.of(Marks.ROLE, Marks.ROLE_IMAGE));
     }
 
+    /** Images that we made and hid. */
+    public static ImageQuery oursHidden() {
+        return new ImageQuery(true, Map.of(Marks.ROLE, Marks.ROLE_IMAGE));
+    }
+
     /** The records of bakes and batches. */
     public static ImageQuery records() {
         return new ImageQuery(true, Map.of(Marks.ROLE, Marks.ROLE_RECORD));

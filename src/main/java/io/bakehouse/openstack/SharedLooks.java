@@ -45,12 +45,14 @@ public final class SharedLooks implements Cloud {
     private final InstantSource clock;
     private final Shared<Image> images;
     private final Shared<Server> servers;
+    private final Shared<VolumeSnapshot> snapshots;
 
     public SharedLooks(Cloud cloud, InstantSource clock) {
         this.cloud = cloud;
         this.clock = clock;
         this.images = new Shared<>(cloud::imagesInFlight);
         this.servers = new Shared<>(cloud::serversInFlight);
+        this.snapshots = new Shared<>(cloud::volumeSnapshots);
     }
 
     @Override
@@ -145,7 +147,7 @@ public final class SharedLooks implements Cloud {
 
     @Override
     public List<VolumeSnapshot> volumeSnapshots() {
-        return cloud.volumeSnapshots();
+        return snapshots.get();
     }
 
     @Override

@@ -69,11 +69,11 @@ class PromotionRaceTest {
         bakery.converged("node-01", "run-1");
         bakery.clock.advanceTo(bakery.clock.instant().plusSeconds(1));
         bakery.converged("node-02", "run-2");
-        while (bakery.engine.published(EventType.IMAGE_READY).size() < 2) {
+        while (bakery.engine.published(EventType.IMAGE_VERIFIED).size() < 2) {
             bakery.engine.runNext();
         }
         assertThat(bakery.named()).isEmpty();
-        return bakery.engine.published(EventType.IMAGE_READY);
+        return bakery.engine.published(EventType.IMAGE_VERIFIED);
     }
 
     private void check(List<Event> told) {

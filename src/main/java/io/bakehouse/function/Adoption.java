@@ -72,6 +72,11 @@ record Adoption(
                 now);
     }
 
+    /** Whether the server is our own builder. */
+    boolean isOfBuilder() {
+        return origin.containsKey(Marks.BUILDER);
+    }
+
     Instant deadline() {
         return now.plus(recipe.deadline());
     }

@@ -104,7 +104,9 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
         if (claim.gone() || (claim.record() != null && !Records.isOpen(claim.record()))) {
             return new Decision.Over();
         }
-        Duration lease = claim.record() == null ? Duration.ZERO : lease(claim.record(), mine, bake.now());
+        // A builder's record was made long before its snapshot: only an image tells that somebody is at work on that.
+        boolean held = claim.record() != null && !(bake.isOfBuilder() && mine.isEmpty());
+        Duration lease = held ? lease(claim.record(), mine, bake.now()) : Duration.ZERO;
         if (!lease.isZero()) {
             // Of an image that is queued we may hear before; when there is none, the claim's holder is at work or dead.
             return new Decision.Later(

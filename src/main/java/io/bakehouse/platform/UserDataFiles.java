@@ -1,6 +1,7 @@
 package io.bakehouse.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bakehouse.model.UserData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,12 @@ final class UserDataFiles {
         if (inline.isPresent() && name.isPresent()) {
             problems.add("user_data and user_data_file exclude each other");
         }
-        return inline.or(() -> name.flatMap(this::read));
+        Optional<String> text = inline.or(() -> name.flatMap(this::read));
+        text.map(UserData::unknown)
+                .filter(unknown -> !unknown.isEmpty())
+                .ifPresent(unknown -> problems.add("the user data has the unknown placeholders " + unknown
+                        + ": there are " + UserData.BAKE + ", " + UserData.FAMILY + " and " + UserData.CALLBACK_URL));
+        return text;
     }
 
     private Optional<String> read(String name) {

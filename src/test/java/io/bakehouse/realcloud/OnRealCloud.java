@@ -64,12 +64,15 @@ abstract class OnRealCloud {
         Files.writeString(recipes.resolve(family + ".yaml"), text);
     }
 
-    void start(Map<String, String> variables) {
-        bakery = ProgramSettings.in(folder)
+    /** How the bakery is started, unless a test says more. */
+    ProgramSettings settings() {
+        return ProgramSettings.in(folder)
                 .onTheCloudAround()
                 .with("BAKEHOUSE_RECIPES", recipes().toString())
-                .with("BAKEHOUSE_NOTIFY_URL", ends.url())
-                .with(variables)
-                .startAndWait();
+                .with("BAKEHOUSE_NOTIFY_URL", ends.url());
+    }
+
+    void start(Map<String, String> variables) {
+        bakery = settings().with(variables).startAndWait();
     }
 }

@@ -75,6 +75,7 @@ public class PromoteImage {
                         ready.image(),
                         ImageChange.mark(Map.of(
                                         Marks.STATE, Marks.STATE_CURRENT,
+                                        Marks.RANK, then.mine().createdAt().toString(),
                                         Marks.READY_AT, ready.readyAt().toString(),
                                         Marks.PROMOTED_AT, then.now().toString(),
                                         Marks.SNAPSHOT_SECONDS, String.valueOf(ready.snapshotSeconds())))
@@ -115,14 +116,16 @@ public class PromoteImage {
             }
         }
 
-        /** A newer bake was faster: this image is kept as a previous one. */
+        /** A newer bake was faster, or the family was rolled back since: this image is kept as a previous one. */
         record Supersede(ImageReady ready, Image mine, Image newer, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
                 FamilyName.demoteUnannounced(cloud, mine);
                 cloud.deleteImage(Records.ofBake(ready.bake()));
-                String words = "the newer image " + newer.id() + " of bake "
-                        + newer.mark(Marks.BAKE).orElse("?") + " is current already";
+                String words = Image.SENIORITY.compare(newer, mine) > 0
+                        ? "the newer image " + newer.id() + " of bake "
+                                + newer.mark(Marks.BAKE).orElse("?") + " is current already"
+                        : "the family was rolled back to the image " + newer.id() + " after this one was made";
                 return List.of(
                         Ending.ofBake(EventType.IMAGE_SUPERSEDED, ready.family(), ready.bake(), mine.id(), words, now)
                                 .event());
@@ -169,15 +172,13 @@ public class PromoteImage {
             return new Decision.Over();
         }
         Optional<Image> newer = family.stream()
-                .filter(image ->
-                        image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.SENIORITY.compare(image, mine) > 0)
-                .findFirst();
+                .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.RANK.compare(image, mine) > 0)
+                .max(Image.RANK);
         if (newer.isPresent()) {
             return new Decision.Supersede(ready, mine, newer.get(), now);
         }
-        List<Image> demoted = family.stream()
-                .filter(image -> !image.id().equals(mine.id())
-                        && (ready.family().equals(image.name()) || image.has(Marks.STATE, Marks.STATE_CURRENT)))
+        List<Image> demoted = FamilyName.holders(ready.family(), family).stream()
+                .filter(image -> !image.id().equals(mine.id()))
                 .toList();
         return new Decision.Promote(demoted, new Decision.Announce(ready, mine, true, duplicates, batch, now));
     }

@@ -42,6 +42,12 @@ public record Ending(
         return new Ending(type.wire(), family, null, batch, image, count, batch, words, now);
     }
 
+    /** How a command ended, which is told apart by its cause. */
+    public static Ending ofCommand(
+            EventType type, String family, String image, String cause, String words, Instant now) {
+        return new Ending(type.wire(), family, null, null, image, null, cause, words, now);
+    }
+
     /** The terminal event; equal for every time that the same end is found. */
     public Event event() {
         return Event.of(EventType.ofWire(type), this);

@@ -80,7 +80,7 @@ public class BootCommand implements Command {
                 .images(ImageQuery.ours().with(Marks.FAMILY, family).with(Marks.STATE, Marks.STATE_CURRENT))
                 .stream()
                 .filter(image -> isBootable(image, family))
-                .max(Image.SENIORITY)
+                .max(Image.RANK)
                 .orElseThrow(() -> Problems.of(409, "'" + family + "' has no current image yet: bake one first"));
     }
 

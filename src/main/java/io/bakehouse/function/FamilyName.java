@@ -1,8 +1,12 @@
 package io.bakehouse.function;
 
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Ids;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
@@ -30,24 +34,53 @@ final class FamilyName {
      */
     static Image settle(Cloud cloud, String family, Image mine) {
         ImageQuery query = ImageQuery.ours().with(Marks.FAMILY, family).with(Marks.STATE, Marks.STATE_CURRENT);
-        List<Image> others = cloud.images(query).stream()
-                .filter(image -> image.isOurs() && !image.id().equals(mine.id()))
-                .toList();
+        List<Image> listed = cloud.images(query).stream().filter(Image::isOurs).toList();
+        List<Image> others =
+                listed.stream().filter(image -> !image.id().equals(mine.id())).toList();
         Image holder = others.stream()
                 .filter(image -> Image.RANK.compare(image, mine) > 0)
                 .max(Image.RANK)
                 .orElse(mine);
+        check(cloud, mine, listed, holder);
         others.stream().filter(image -> !image.id().equals(holder.id())).forEach(image -> demote(cloud, image));
         return holder;
+    }
+
+    /** Somebody may have revoked, retired or deleted the image while it got the name: then everything is looked at anew. */
+    private static void check(Cloud cloud, Image mine, List<Image> listed, Image holder) {
+        Optional<Image> now = listed.stream()
+                .filter(image -> image.id().equals(mine.id()))
+                .findFirst()
+                .or(() -> cloud.image(mine.id()));
+        if (now.filter(Image::isRevoked).isPresent()) {
+            withdraw(cloud, now.get(), Map.of());
+            throw again(mine, "was revoked", null);
+        }
+        boolean named = now.filter(image -> isNamed(image) && !image.hidden()).isPresent();
+        if (!named && holder.id().equals(mine.id())) {
+            throw again(mine, "was retired or deleted", null);
+        }
+    }
+
+    /** Whether the image has its family's name, or claims to. */
+    static boolean isNamed(Image image) {
+        return image.has(Marks.STATE, Marks.STATE_CURRENT)
+                || image.mark(Marks.FAMILY).equals(Optional.ofNullable(image.name()));
     }
 
     /** Those of the images that have the name, or claim to. */
     static List<Image> holders(String family, Collection<Image> images) {
         return images.stream()
-                .filter(image -> image.isOurs()
-                        && image.has(Marks.FAMILY, family)
-                        && (family.equals(image.name()) || image.has(Marks.STATE, Marks.STATE_CURRENT)))
+                .filter(image -> image.isOurs() && image.has(Marks.FAMILY, family) && isNamed(image))
                 .toList();
+    }
+
+    /** Makes the family of a revoked image go back to an earlier one. */
+    static Event fallback(Image revoked, String cause, Instant now) {
+        String family = revoked.mark(Marks.FAMILY).orElseThrow();
+        String id = Ids.command(RollbackDecision.COMMAND, family, cause);
+        RollbackRequested data = new RollbackRequested(family, null, revoked.id(), id, null, now);
+        return Event.of(EventType.ROLLBACK_REQUESTED, data);
     }
 
     /** The image to go back to from that one: of those that may be current again, the one promoted last before it. */
@@ -68,19 +101,42 @@ final class FamilyName {
         return Records.time(image, Marks.PROMOTED_AT, image.createdAt());
     }
 
+    /** Gives the image the name, visible again should it be hidden; one that is gone must be looked for again. */
+    static void give(Cloud cloud, Image image, ImageChange change) {
+        try {
+            String family = image.mark(Marks.FAMILY).orElseThrow();
+            cloud.updateImage(image.id(), change.rename(family).hide(false));
+        } catch (CloudException e) {
+            throw e.kind() == CloudException.Kind.GONE ? again(image, "vanished", e) : e;
+        }
+    }
+
+    /** Hides a revoked image, which loses the name should it have got it by now; one that is gone is as good. */
+    static void withdraw(Cloud cloud, Image image, Map<String, String> more) {
+        ImageChange change = ImageChange.mark(more).with(Marks.STATE, Marks.STATE_REVOKED);
+        change(cloud, image, change.rename(dated(image)).hide(true));
+    }
+
+    private static CloudException again(Image image, String what, CloudException cause) {
+        String words = "the image " + image.id() + " " + what + " while it got the name; looking again";
+        return new CloudException(CloudException.Kind.RETRY_LATER, words, null, cause);
+    }
+
     /** The image keeps the family's name with the time it was made; one that is gone has given it up already. */
     static void demote(Cloud cloud, Image image) {
-        demote(cloud, image, ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_PREVIOUS)));
+        ImageChange change = ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_PREVIOUS));
+        change(cloud, image, change.rename(dated(image)));
     }
 
     /** The same for an image that was never announced under the name. */
     static void demoteUnannounced(Cloud cloud, Image image) {
-        demote(cloud, image, ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_PREVIOUS, Marks.PROMOTED_AT, "")));
+        ImageChange change = ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_PREVIOUS, Marks.PROMOTED_AT, ""));
+        change(cloud, image, change.rename(dated(image)));
     }
 
-    private static void demote(Cloud cloud, Image image, ImageChange change) {
+    private static void change(Cloud cloud, Image image, ImageChange change) {
         try {
-            cloud.updateImage(image.id(), change.rename(dated(image)));
+            cloud.updateImage(image.id(), change);
         } catch (CloudException e) {
             if (e.kind() != CloudException.Kind.GONE) {
                 throw e;

@@ -47,7 +47,11 @@ public class PromoteImage {
         Optional<Recipe> recipe = recipes.family(ready.family());
         int count = recipe.flatMap(Recipe::batch).map(batch -> batch.count()).orElse(0);
         boolean approval = recipe.map(Recipe::approval).orElse(false);
-        List<Image> family = cloud.images(ImageQuery.ours().with(Marks.FAMILY, ready.family()));
+        List<Image> family = new ArrayList<>(cloud.images(ImageQuery.ours().with(Marks.FAMILY, ready.family())));
+        if (family.stream().noneMatch(image -> image.id().equals(ready.image()))) {
+            // What is hidden is in no list, and whoever hid it may have said why.
+            cloud.image(ready.image()).ifPresent(family::add);
+        }
         Instant now = clock.instant();
         return Approval.decide(verified, approval, family, now)
                 .orElseGet(() -> decide(ready, family, count, now))
@@ -62,7 +66,8 @@ public class PromoteImage {
                     Decision.Announce,
                     Decision.Supersede,
                     Decision.Over,
-                    Decision.Fail {
+                    Decision.Fail,
+                    Decision.Revoked {
         List<Event> act(Cloud cloud);
 
         /** It gets the name; those that have it make room first. */
@@ -140,6 +145,22 @@ public class PromoteImage {
             }
         }
 
+        /** It was revoked, maybe while it got the name: then the one promoted last before it has the name again. */
+        record Revoked(ImageReady ready, Image mine, boolean nameless, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                String why = mine.mark(Marks.REASON).orElse("nobody said why");
+                List<Event> events = new ArrayList<>(Records.failBake(
+                        cloud, ready.family(), ready.bake(), mine.id(), "the image was revoked: " + why, now));
+                if (nameless
+                        && !events.isEmpty()
+                        && mine.mark(Marks.PROMOTED_AT).isPresent()) {
+                    events.add(FamilyName.fallback(mine, ready.bake(), now));
+                }
+                return List.copyOf(events);
+            }
+        }
+
         /** It is not there any more, or unusable. */
         record Fail(ImageReady ready, String words, Instant now) implements Decision {
             @Override
@@ -159,6 +180,10 @@ public class PromoteImage {
             return new Decision.Fail(ready, "the image " + state + " and cannot be promoted", now);
         }
         Image mine = found.get();
+        if (mine.isRevoked()) {
+            boolean nameless = FamilyName.holders(ready.family(), family).isEmpty();
+            return new Decision.Revoked(ready, mine, nameless, now);
+        }
         List<Image> duplicates = family.stream()
                 .filter(image -> !image.id().equals(mine.id())
                         && image.has(Marks.BAKE, ready.bake())

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param bake null for a batch or a refused config run
  * @param batch null for a bake
  * @param image the image concerned, null when there is none
- * @param count servers of a batch that are ready, else null
+ * @param count servers of a batch that are ready, or images that were retired, else null
  * @param cause what had started it
  * @param words one sentence for people
  */

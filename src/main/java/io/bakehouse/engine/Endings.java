@@ -13,6 +13,9 @@ import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageVerified;
+import io.bakehouse.model.RetireRequested;
+import io.bakehouse.model.RevokeRequested;
+import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.model.SnapshotStarted;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,15 +76,27 @@ public final class Endings {
         if (data instanceof BatchStarted it) {
             return Ending.ofBatch(EventType.BATCH_FAILED, it.family(), it.batch(), it.image(), 0, words, now);
         }
+        if (data instanceof RollbackRequested it) {
+            String image = it.image();
+            return Ending.ofCommand(EventType.COMMAND_REFUSED, it.family(), image, it.cause(), words, now);
+        }
+        if (data instanceof RevokeRequested it) {
+            return Ending.ofCommand(EventType.COMMAND_REFUSED, null, it.image(), it.cause(), words, now);
+        }
+        if (data instanceof RetireRequested it && it.cause() != null) {
+            return Ending.ofCommand(EventType.COMMAND_REFUSED, it.family(), null, it.cause(), words, now);
+        }
         String family = data instanceof ConfigRun run
                 ? run.family()
                 : data instanceof BakeRequested request ? request.family() : null;
         return failed(family, data.subject(), words, now);
     }
 
-    /** Whether the ending is of a bake or batch, which end once, whoever finds it out first. */
+    /** Whether the ending is of a bake, batch or command, which end once, whoever finds it out first. */
     private static boolean names(Ending ending) {
-        return ending.bake() != null || ending.batch() != null;
+        return ending.bake() != null
+                || ending.batch() != null
+                || EventType.COMMAND_REFUSED.wire().equals(ending.type());
     }
 
     private static Ending failed(String family, String cause, String words, Instant now) {

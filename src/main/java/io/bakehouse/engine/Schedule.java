@@ -5,6 +5,7 @@ import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.RebakeRequested;
+import io.bakehouse.model.RetireRequested;
 import io.bakehouse.model.SweepRequested;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public record Schedule(
     private static EventData data(EventType event, Instant slot) {
         return switch (event) {
             case SWEEP_REQUESTED -> new SweepRequested(slot);
+            case RETIRE_REQUESTED -> RetireRequested.scheduled(slot);
             case REBAKE_REQUESTED -> new RebakeRequested(slot);
             default ->
                 throw new IllegalArgumentException("nothing can make a " + event.wire() + " from the time alone");

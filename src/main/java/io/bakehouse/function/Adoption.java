@@ -46,6 +46,8 @@ record Adoption(
             Marks.RANK,
             Marks.SELF,
             Marks.RETIRED_AT,
+            Marks.REVOKED_AT,
+            Marks.WAS,
             Marks.UNEXPLAINED_SINCE);
 
     static Adoption of(ConfigRun run, Recipe recipe, Server server, Instant now) {

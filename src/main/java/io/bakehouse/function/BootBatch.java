@@ -99,6 +99,11 @@ public class BootBatch {
             String state = image.map(i -> "is " + i.status()).orElse("is gone");
             return new Decision.Refuse(request, "the image " + request.image() + " " + state, now);
         }
+        if (image.get().isRevoked()) {
+            String why = image.get().mark(Marks.REASON).orElse("nobody said why");
+            String words = "the image " + request.image() + " was revoked and is not booted any more: " + why;
+            return new Decision.Refuse(request, words, now);
+        }
         Instant deadline = now.plus(recipe.get().deadline());
         BatchStarted start = new BatchStarted(
                 request.family(), request.batch(), request.image(), request.count(), now, deadline, 0, null, 0, true);

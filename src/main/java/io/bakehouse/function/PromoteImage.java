@@ -47,7 +47,11 @@ public class PromoteImage {
         Optional<Recipe> recipe = recipes.family(ready.family());
         int count = recipe.flatMap(Recipe::batch).map(batch -> batch.count()).orElse(0);
         boolean approval = recipe.map(Recipe::approval).orElse(false);
-        List<Image> family = cloud.images(ImageQuery.ours().with(Marks.FAMILY, ready.family()));
+        List<Image> family = new ArrayList<>(cloud.images(ImageQuery.ours().with(Marks.FAMILY, ready.family())));
+        if (family.stream().noneMatch(image -> image.id().equals(ready.image()))) {
+            // What is hidden is in no list, and whoever hid it may have said why.
+            cloud.image(ready.image()).ifPresent(family::add);
+        }
         Instant now = clock.instant();
         return Approval.decide(verified, approval, family, now)
                 .orElseGet(() -> decide(ready, family, count, now))
@@ -62,7 +66,8 @@ public class PromoteImage {
                     Decision.Announce,
                     Decision.Supersede,
                     Decision.Over,
-                    Decision.Fail {
+                    Decision.Fail,
+                    Decision.Revoked {
         List<Event> act(Cloud cloud);
 
         /** It gets the name; those that have it make room first. */
@@ -75,6 +80,7 @@ public class PromoteImage {
                         ready.image(),
                         ImageChange.mark(Map.of(
                                         Marks.STATE, Marks.STATE_CURRENT,
+                                        Marks.RANK, then.mine().createdAt().toString(),
                                         Marks.READY_AT, ready.readyAt().toString(),
                                         Marks.PROMOTED_AT, then.now().toString(),
                                         Marks.SNAPSHOT_SECONDS, String.valueOf(ready.snapshotSeconds())))
@@ -115,14 +121,16 @@ public class PromoteImage {
             }
         }
 
-        /** A newer bake was faster: this image is kept as a previous one. */
+        /** A newer bake was faster, or the family was rolled back since: this image is kept as a previous one. */
         record Supersede(ImageReady ready, Image mine, Image newer, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
                 FamilyName.demoteUnannounced(cloud, mine);
                 cloud.deleteImage(Records.ofBake(ready.bake()));
-                String words = "the newer image " + newer.id() + " of bake "
-                        + newer.mark(Marks.BAKE).orElse("?") + " is current already";
+                String words = Image.SENIORITY.compare(newer, mine) > 0
+                        ? "the newer image " + newer.id() + " of bake "
+                                + newer.mark(Marks.BAKE).orElse("?") + " is current already"
+                        : "the family was rolled back to the image " + newer.id() + " after this one was made";
                 return List.of(
                         Ending.ofBake(EventType.IMAGE_SUPERSEDED, ready.family(), ready.bake(), mine.id(), words, now)
                                 .event());
@@ -134,6 +142,22 @@ public class PromoteImage {
             @Override
             public List<Event> act(Cloud cloud) {
                 return List.of();
+            }
+        }
+
+        /** It was revoked, maybe while it got the name: then the one promoted last before it has the name again. */
+        record Revoked(ImageReady ready, Image mine, boolean nameless, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                String why = mine.mark(Marks.REASON).orElse("nobody said why");
+                List<Event> events = new ArrayList<>(Records.failBake(
+                        cloud, ready.family(), ready.bake(), mine.id(), "the image was revoked: " + why, now));
+                if (nameless
+                        && !events.isEmpty()
+                        && mine.mark(Marks.PROMOTED_AT).isPresent()) {
+                    events.add(FamilyName.fallback(mine, ready.bake(), now));
+                }
+                return List.copyOf(events);
             }
         }
 
@@ -156,6 +180,10 @@ public class PromoteImage {
             return new Decision.Fail(ready, "the image " + state + " and cannot be promoted", now);
         }
         Image mine = found.get();
+        if (mine.isRevoked()) {
+            boolean nameless = FamilyName.holders(ready.family(), family).isEmpty();
+            return new Decision.Revoked(ready, mine, nameless, now);
+        }
         List<Image> duplicates = family.stream()
                 .filter(image -> !image.id().equals(mine.id())
                         && image.has(Marks.BAKE, ready.bake())
@@ -169,15 +197,13 @@ public class PromoteImage {
             return new Decision.Over();
         }
         Optional<Image> newer = family.stream()
-                .filter(image ->
-                        image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.SENIORITY.compare(image, mine) > 0)
-                .findFirst();
+                .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.RANK.compare(image, mine) > 0)
+                .max(Image.RANK);
         if (newer.isPresent()) {
             return new Decision.Supersede(ready, mine, newer.get(), now);
         }
-        List<Image> demoted = family.stream()
-                .filter(image -> !image.id().equals(mine.id())
-                        && (ready.family().equals(image.name()) || image.has(Marks.STATE, Marks.STATE_CURRENT)))
+        List<Image> demoted = FamilyName.holders(ready.family(), family).stream()
+                .filter(image -> !image.id().equals(mine.id()))
                 .toList();
         return new Decision.Promote(demoted, new Decision.Announce(ready, mine, true, duplicates, batch, now));
     }

@@ -106,7 +106,7 @@ sealed interface SweepAction
         }
     }
 
-    /** Two images of a family have its name, and a newer one keeps it. */
+    /** Two images of a family have its name, and the one of the higher rank keeps it. */
     record Demote(Image image) implements SweepAction {
         @Override
         public List<Event> act(Cloud cloud) {

@@ -41,18 +41,19 @@ final class SweepBakes {
         return actions;
     }
 
-    /** One for each current image but the newest of its family: a promotion that died had no time to see to it. */
+    /** One for each current image but the first by rank of its family: whoever died had no time to see to it. */
     private static List<SweepAction> demotions(List<Image> images) {
-        Map<String, Image> newest = new HashMap<>();
+        Map<String, Image> first = new HashMap<>();
         List<SweepAction> demotions = new ArrayList<>();
-        for (Image image : images) {
-            if (image.has(Marks.STATE, Marks.STATE_CURRENT)) {
-                Image older = newest.put(image.mark(Marks.FAMILY).orElseThrow(), image);
-                if (older != null) {
-                    demotions.add(new SweepAction.Demote(older));
-                }
-            }
-        }
+        images.stream()
+                .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT))
+                .sorted(Image.RANK)
+                .forEach(image -> {
+                    Image lower = first.put(image.mark(Marks.FAMILY).orElseThrow(), image);
+                    if (lower != null) {
+                        demotions.add(new SweepAction.Demote(lower));
+                    }
+                });
         return demotions;
     }
 

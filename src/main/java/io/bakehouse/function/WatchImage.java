@@ -126,6 +126,11 @@ public class WatchImage {
         Optional<Image> active = mine.stream()
                 .filter(image -> image.status() == ImageStatus.ACTIVE)
                 .findFirst();
+        Optional<Image> revoked = mine.stream().filter(Image::isRevoked).findFirst();
+        if (revoked.isPresent()) {
+            String why = revoked.get().mark(Marks.REASON).orElse("nobody said why");
+            return new Decision.Fail(snapshot, List.of(), "the image was revoked: " + why, now);
+        }
         boolean late = !now.isBefore(snapshot.deadline());
         if (active.isPresent() && !active.get().volumeSnapshots().isEmpty()) {
             VolumeSnapshots behind = VolumeSnapshots.of(active.get(), volumes);

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param bake null for a batch or a refused config run
  * @param batch null for a bake
  * @param image the image concerned, null when there is none
- * @param count servers of a batch that are ready, else null
+ * @param count servers of a batch that are ready, or images that were retired, else null
  * @param cause what had started it
  * @param words one sentence for people
  */
@@ -40,6 +40,12 @@ public record Ending(
     public static Ending ofBatch(
             EventType type, String family, String batch, String image, int count, String words, Instant now) {
         return new Ending(type.wire(), family, null, batch, image, count, batch, words, now);
+    }
+
+    /** How a command ended, which is told apart by its cause. */
+    public static Ending ofCommand(
+            EventType type, String family, String image, String cause, String words, Instant now) {
+        return new Ending(type.wire(), family, null, null, image, null, cause, words, now);
     }
 
     /** The terminal event; equal for every time that the same end is found. */

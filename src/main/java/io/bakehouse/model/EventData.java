@@ -17,6 +17,9 @@ public sealed interface EventData
                 ImageVerified,
                 RebakeRequested,
                 ScheduleRequested,
+                RetireRequested,
+                RevokeRequested,
+                RollbackRequested,
                 SnapshotStarted,
                 SweepRequested {
 

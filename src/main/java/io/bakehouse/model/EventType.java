@@ -47,6 +47,20 @@ public enum EventType {
     SCHEDULE_PAUSED("io.bakehouse.schedule.paused", Ending.class),
     /** Terminal: a family is baked by its schedule again. */
     SCHEDULE_RESUMED("io.bakehouse.schedule.resumed", Ending.class),
+    /** An older image of a family shall have its name again. */
+    ROLLBACK_REQUESTED("io.bakehouse.rollback.requested", RollbackRequested.class),
+    /** Terminal: the family's name means an older image again. */
+    IMAGE_ROLLED_BACK("io.bakehouse.image.rolled-back", Ending.class),
+    /** An image shall never be booted again. */
+    REVOKE_REQUESTED("io.bakehouse.revoke.requested", RevokeRequested.class),
+    /** Terminal: the image, and its descendants if that was asked for, are hidden and will not be booted. */
+    IMAGE_REVOKED("io.bakehouse.image.revoked", Ending.class),
+    /** Time to see which images are needed no more. */
+    RETIRE_REQUESTED("io.bakehouse.retire.requested", RetireRequested.class),
+    /** Terminal: images were hidden or deleted, or somebody asked for it and none had to be. */
+    IMAGES_RETIRED("io.bakehouse.images.retired", Ending.class),
+    /** Terminal: a command was not carried out; the reason says why. */
+    COMMAND_REFUSED("io.bakehouse.command.refused", Ending.class),
     SWEEP_REQUESTED("io.bakehouse.sweep.requested", SweepRequested.class),
     /** Terminal: a function gave an event up that belongs to no bake or batch. */
     EVENT_FAILED("io.bakehouse.event.failed", Ending.class);

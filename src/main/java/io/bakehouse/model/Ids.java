@@ -26,6 +26,11 @@ public final class Ids {
         return family + "-" + digest("batch", family, image, cause).substring(0, SHORT_HEX);
     }
 
+    /** Id of one command: its name and twelve hex digits over what it is about and what makes two requests the same. */
+    public static String command(String name, String about, String cause) {
+        return name + "-" + digest("command", name, about, cause).substring(0, SHORT_HEX);
+    }
+
     /** The UUID under which the record of a bake or batch stands in Glance, which refuses to give one id twice. */
     public static String record(String kind, String id) {
         ByteBuffer hash = ByteBuffer.wrap(HexFormat.of().parseHex(digest("record", kind, id)));

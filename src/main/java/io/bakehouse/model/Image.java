@@ -1,7 +1,9 @@
 package io.bakehouse.model;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,9 @@ public record Image(
 
     private static final Pattern SNAPSHOT_ID =
             Pattern.compile("\"snapshot_id\"\\s*:\\s*\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\"");
+    /** Which of two images keeps the family's name, the later one: by {@link #rank}, then by {@link #SENIORITY}. */
+    public static final Comparator<Image> RANK =
+            Comparator.comparing(Image::rank).thenComparing(SENIORITY);
 
     public Image {
         properties = Map.copyOf(properties);
@@ -55,6 +60,28 @@ public record Image(
     /** Whether the mark has that value. */
     public boolean has(String key, String value) {
         return value.equals(properties.get(key));
+    }
+
+    /** When it was made, or what a rollback wrote instead; a mark that nobody can read counts as none. */
+    public Instant rank() {
+        try {
+            return mark(Marks.RANK).map(Instant::parse).orElse(createdAt);
+        } catch (DateTimeParseException e) {
+            return createdAt;
+        }
+    }
+
+    /** Whether somebody has forbidden to boot it. The instant counts, whatever a promotion made of the state since. */
+    public boolean isRevoked() {
+        return mark(Marks.REVOKED_AT).isPresent() || has(Marks.STATE, Marks.STATE_REVOKED);
+    }
+
+    /** The same image with these marks as well. */
+    public Image marked(Map<String, String> marks) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.putAll(marks);
+        return new Image(
+                id, name, status, createdAt, updatedAt, size, checksum, owner, visibility, hidden, protect, all);
     }
 
     /**

@@ -16,7 +16,10 @@ public final class Marks {
     public static final String DEADLINE = "bakehouse_deadline";
     /** Life of an image or record: one of the {@code STATE_} values. */
     public static final String STATE = "bakehouse_state";
-    /** Id of the base image that the server was booted from, or empty when it boots from a volume. */
+    /**
+     * Id of the base image that the server was booted from, or empty when it boots from a volume. Images that have one of
+     * ours as base, or as base of their base, are its descendants, {@link #MOST_DESCENDANTS} at most.
+     */
     public static final String BASE = "bakehouse_base";
     /** Glance's checksum of the base image: the same id can come to stand for other data only by an administrator. */
     public static final String BASE_CHECKSUM = "bakehouse_base_checksum";
@@ -68,11 +71,21 @@ public final class Marks {
     public static final String RANK = "bakehouse_rank";
     /** ISO 8601 instant at which the image was retired: hidden, to be deleted after the grace period. */
     public static final String RETIRED_AT = "bakehouse_retired_at";
-    /** Why a bake or batch failed, in words for people. */
+    /** ISO 8601 instant at which somebody forbade to boot the image; it stays, whatever else changes. */
+    public static final String REVOKED_AT = "bakehouse_revoked_at";
+    /** On a revoked image: the state that it had before. */
+    public static final String WAS = "bakehouse_was";
+    /** On the record of a command: its name. */
+    public static final String COMMAND = "bakehouse_command";
+    /** On the record of a rollback: the image that had the family's name before. */
+    public static final String BEFORE = "bakehouse_before";
+    /** On the record of a revocation: whether the descendants of the image are revoked too. */
+    public static final String DESCENDANTS = "bakehouse_descendants";
+    /** Why a bake or batch failed, an image was revoked, or how a command ended, in words for people. */
     public static final String REASON = "bakehouse_reason";
     /** How many servers a batch shall end with. */
     public static final String COUNT = "bakehouse_count";
-    /** The image that a batch boots. */
+    /** The image that a batch boots, or that a command is about. */
     public static final String IMAGE = "bakehouse_image";
     /** ISO 8601 instant of the first sweep that could not explain the object. */
     public static final String UNEXPLAINED_SINCE = "bakehouse_unexplained_since";
@@ -91,8 +104,12 @@ public final class Marks {
     public static final String STATE_RETIRED = "retired";
     public static final String STATE_REJECTED = "rejected";
     public static final String STATE_PAUSED = "paused";
+    public static final String STATE_REVOKED = "revoked";
     public static final String STATE_READY = "ready";
     public static final String STATE_FAILED = "failed";
+
+    /** Most descendants of one image that are revoked with it. */
+    public static final int MOST_DESCENDANTS = 1_000;
 
     /** Longest value that Nova's metadata takes. */
     public static final int LONGEST_VALUE = 255;

@@ -35,6 +35,11 @@ public record Plan(String command, List<Change> changes, int apiCalls, long byte
         DELETE
     }
 
+    /** Nothing would be changed, for this reason. */
+    public Plan refused(String words) {
+        return new Plan(command, List.of(), 0, 0, List.of(words));
+    }
+
     /** Twelve hex digits over the command and its changes: equal as long as the world would be changed in the same way. */
     public String hash() {
         List<String> parts = new java.util.ArrayList<>(List.of("plan", command));

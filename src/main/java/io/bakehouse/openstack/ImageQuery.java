@@ -29,6 +29,11 @@ public record ImageQuery(boolean hidden, Map<String, String> properties) {
         return new ImageQuery(true, Map.of(Marks.ROLE, Marks.ROLE_RECORD));
     }
 
+    /** All hidden images: the records, what was retired or revoked, and what others hid. */
+    public static ImageQuery allHidden() {
+        return new ImageQuery(true, Map.of());
+    }
+
     /** All that this query selects and that has this property too. */
     public ImageQuery with(String key, String value) {
         Map<String, String> more = new java.util.HashMap<>(properties);

@@ -9,10 +9,14 @@ import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.RetireRequested;
+import io.bakehouse.model.RevokeRequested;
+import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.model.SweepRequested;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndingsTest {
@@ -56,6 +60,25 @@ class EndingsTest {
         assertThat(ending.type()).isEqualTo(EventType.EVENT_FAILED);
         assertThat(((Ending) ending.data()).cause()).isEqualTo("puppet:r");
         assertThat(((Ending) ending.data()).family()).isEqualTo("web");
+    }
+
+    @Test
+    void aCommandThatIsGivenUpWasRefused() {
+        RollbackRequested data = new RollbackRequested("web", "i", null, "rollback-1", null, NOW);
+        Event first = Event.of(EventType.ROLLBACK_REQUESTED, data);
+        Event again = Event.of(EventType.ROLLBACK_REQUESTED, data, "from the sweep");
+        Event revoke =
+                Event.of(EventType.REVOKE_REQUESTED, new RevokeRequested("i", true, "leaked", "revoke-1", null, NOW));
+        Event retire = Event.of(EventType.RETIRE_REQUESTED, new RetireRequested("web", "retire-1", null, NOW));
+
+        assertThat(end(first, 0)).isEqualTo(end(again, 0));
+        for (Event event : List.of(first, revoke, retire)) {
+            assertThat(end(event, 0).type()).isEqualTo(EventType.COMMAND_REFUSED);
+            assertThat(((Ending) end(event, 0).data()).cause())
+                    .isEqualTo(event.data().subject());
+        }
+        Event scheduled = Event.of(EventType.RETIRE_REQUESTED, RetireRequested.scheduled(NOW), NOW);
+        assertThat(end(scheduled, 0).type()).isEqualTo(EventType.EVENT_FAILED);
     }
 
     @Test

@@ -12,6 +12,9 @@ import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.RetireRequested;
+import io.bakehouse.model.RevokeRequested;
+import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.model.SweepRequested;
@@ -54,6 +57,9 @@ class EventCodecTest {
                         EventType.BATCH_STARTED,
                         new BatchStarted("web", "t", "i", 4, NOW, NOW.plusSeconds(60), 1, "müde ☕", 2, false)),
                 Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(NOW)),
+                Event.of(EventType.ROLLBACK_REQUESTED, new RollbackRequested("web", "i", null, "rollback-1", "p", NOW)),
+                Event.of(EventType.REVOKE_REQUESTED, new RevokeRequested("i", true, "leaked", "revoke-1", null, NOW)),
+                Event.of(EventType.RETIRE_REQUESTED, RetireRequested.scheduled(NOW)),
                 Ending.ofBatch(EventType.BATCH_READY, "web", "t", "i", 4, "4 servers are ready", NOW)
                         .event());
     }

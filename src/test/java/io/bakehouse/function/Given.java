@@ -132,6 +132,23 @@ final class Given {
                 image.properties());
     }
 
+    /** The same image with other flags of Glance's. */
+    static Image flagged(Image image, boolean hidden, boolean protect) {
+        return new Image(
+                image.id(),
+                image.name(),
+                image.status(),
+                image.createdAt(),
+                image.updatedAt(),
+                image.size(),
+                image.checksum(),
+                image.owner(),
+                image.visibility(),
+                hidden,
+                protect,
+                image.properties());
+    }
+
     static Image record(String id, Map<String, String> marks, Instant createdAt) {
         Map<String, String> properties = new HashMap<>(
                 Map.of(Marks.ROLE, Marks.ROLE_RECORD, Marks.FAMILY, "web", Marks.STATE, Marks.STATE_OPEN));

@@ -58,6 +58,25 @@ class PromoteImageTest {
     }
 
     @Test
+    void keepsTheNameWithAnOlderImageThatTheFamilyWasRolledBackToSince() {
+        Image rolledBack = OLD.marked(Map.of(Marks.RANK, NOW.minusSeconds(30).toString()));
+        PromoteImage.Decision.Supersede supersede = (PromoteImage.Decision.Supersede) decide(CANDIDATE, rolledBack);
+        assertThat(supersede.newer()).isEqualTo(rolledBack);
+    }
+
+    @Test
+    void promotesWhatWasMadeAfterTheFamilyWasRolledBack() {
+        Image rolledBack = OLD.marked(Map.of(Marks.RANK, NOW.minusSeconds(61).toString()));
+        assertThat(decide(CANDIDATE, rolledBack)).isInstanceOf(PromoteImage.Decision.Promote.class);
+    }
+
+    @Test
+    void aRankThatNobodyCanReadCountsAsNone() {
+        assertThat(decide(CANDIDATE, OLD.marked(Map.of(Marks.RANK, "high"))))
+                .isInstanceOf(PromoteImage.Decision.Promote.class);
+    }
+
+    @Test
     void failsForAnImageThatIsGoneOrUnusable() {
         Image deactivated =
                 Given.image("i1", "web-1", ImageStatus.DEACTIVATED, Marks.STATE_CANDIDATE, NOW.minusSeconds(60));

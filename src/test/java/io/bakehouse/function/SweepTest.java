@@ -76,6 +76,15 @@ class SweepTest {
     }
 
     @Test
+    void leavesTheNameToTheImageThatTheFamilyWasRolledBackTo() {
+        Map<String, String> current = Map.of(Marks.STATE, Marks.STATE_CURRENT);
+        Image newer = image("i2", ImageStatus.ACTIVE, current, LONG_AGO.plusSeconds(1));
+        Image older = image("i1", ImageStatus.ACTIVE, current, LONG_AGO)
+                .marked(Map.of(Marks.RANK, LONG_AGO.plusSeconds(60).toString()));
+        assertThat(decide(List.of(), List.of(newer, older), List.of())).containsExactly(new SweepAction.Demote(newer));
+    }
+
+    @Test
     void deletesTheServersOfAFailedBatchOnTheSecondSighting() {
         Image failed = batch(Map.of(Marks.STATE, Marks.STATE_FAILED, Marks.ENDED_AT, NOW.toString()));
         Server first = server("s1", Map.of());

@@ -6,6 +6,9 @@ import io.bakehouse.function.Notify;
 import io.bakehouse.function.PromoteImage;
 import io.bakehouse.function.Rebake;
 import io.bakehouse.function.RequestSnapshot;
+import io.bakehouse.function.RetireImages;
+import io.bakehouse.function.RevokeImage;
+import io.bakehouse.function.RollBack;
 import io.bakehouse.function.SetSchedule;
 import io.bakehouse.function.SnapshotBuilder;
 import io.bakehouse.function.StartBake;
@@ -56,6 +59,9 @@ public final class Functions implements FunctionInvocation {
                 new WatchBatch(cloud, recipes, clock),
                 new Rebake(cloud, recipes, clock),
                 new SetSchedule(cloud, clock),
+                new RollBack(cloud, clock),
+                new RevokeImage(cloud, clock),
+                new RetireImages(cloud, recipes, clock),
                 new Sweep(cloud, clock),
                 new Notify(sink))) {
             for (Method method : function.getClass().getMethods()) {

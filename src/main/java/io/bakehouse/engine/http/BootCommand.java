@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Boots servers of a family's current image, or of another of its images. */
 @Singleton
@@ -80,19 +81,24 @@ public class BootCommand implements Command {
                 .images(ImageQuery.ours().with(Marks.FAMILY, family).with(Marks.STATE, Marks.STATE_CURRENT))
                 .stream()
                 .filter(image -> isBootable(image, family))
-                .max(Image.SENIORITY)
+                .max(Image.RANK)
                 .orElseThrow(() -> Problems.of(409, "'" + family + "' has no current image yet: bake one first"));
     }
 
     private Image named(String family, String id) {
-        return cloud.image(id)
-                .filter(image -> isBootable(image, family))
+        Optional<Image> found = cloud.image(id);
+        if (found.filter(Image::isRevoked).isPresent()) {
+            String why = found.get().mark(Marks.REASON).orElse("nobody said why");
+            throw Problems.of(409, "the image " + id + " was revoked and is not booted any more: " + why);
+        }
+        return found.filter(image -> isBootable(image, family))
                 .orElseThrow(() -> Problems.notFound("'" + family + "' has no image '" + id + "' that can be booted"));
     }
 
     private static boolean isBootable(Image image, String family) {
         return image.isOurs()
                 && !image.isRecord()
+                && !image.isRevoked()
                 && image.has(Marks.FAMILY, family)
                 && image.status() == ImageStatus.ACTIVE;
     }

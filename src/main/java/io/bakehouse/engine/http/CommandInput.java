@@ -46,6 +46,18 @@ final class CommandInput {
         return Optional.of(text);
     }
 
+    /** Whether it is {@code true}; false without it. */
+    boolean flag(String key) {
+        JsonNode value = object.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw Problems.of(400, "'" + key + "' must be true or false");
+        }
+        return value.booleanValue();
+    }
+
     /** The whole number, which may also be written as text. */
     Optional<Integer> number(String key, int least, int most) {
         JsonNode value = object.path(key);

@@ -88,8 +88,16 @@ public class CommandResource {
                                 @ExampleObject(
                                         name = "bake",
                                         value = "{\"family\": \"web\", \"server\": \"node-01.example.org\"}"),
-                                @ExampleObject(name = "redrive", value = "{\"limit\": 10}")
+                                @ExampleObject(name = "redrive", value = "{\"limit\": 10}"),
+                                @ExampleObject(name = "rollback", value = "{\"family\": \"web\"}"),
+                                @ExampleObject(
+                                        name = "revoke",
+                                        value = "{\"image\": \"2f1c9f0e-0d5b-4a52-9d0e-3c1f5d0b7a11\","
+                                                + " \"descendants\": true, \"reason\": \"CVE-2026-12345\"}"),
+                                @ExampleObject(name = "retire", value = "{\"family\": \"web\"}"),
+                                @ExampleObject(name = "plan", value = "{\"command\": \"retire\", \"family\": \"web\"}")
                             }))
+    @APIResponse(responseCode = "200", description = "A plan; nothing was changed")
     @APIResponse(responseCode = "202", description = "Accepted; 'see' says where to follow it")
     @APIResponse(responseCode = "400", description = "The JSON object is wrong; the detail says how to do it right")
     @APIResponse(responseCode = "401", description = "The token is missing or wrong")
@@ -106,8 +114,8 @@ public class CommandResource {
                     .orElse("there are " + commands.keySet());
             throw Problems.notFound("no command is called '" + name + "': " + near);
         }
-        Command.Done done = command.run(new CommandInput(body, command.keys().keySet()), cause());
-        Response.ResponseBuilder response = Response.accepted(done);
+        Command.Done done = command.run(command.input(body), cause());
+        Response.ResponseBuilder response = done.plan() == null ? Response.accepted(done) : Response.ok(done);
         if (done.see() != null) {
             response.header("Location", URI.create(done.see()));
         }

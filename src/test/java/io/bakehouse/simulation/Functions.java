@@ -53,7 +53,7 @@ public final class Functions implements FunctionInvocation {
                 new WatchCanary(cloud, recipes, probe, clock),
                 new PromoteImage(cloud, recipes, clock),
                 new BootBatch(cloud, recipes, clock),
-                new WatchBatch(cloud, recipes, clock),
+                new WatchBatch(cloud, recipes, clock, probe),
                 new Rebake(cloud, recipes, clock),
                 new SetSchedule(cloud, clock),
                 new Sweep(cloud, clock),

@@ -13,6 +13,8 @@ import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageVerified;
+import io.bakehouse.model.RolloutRequested;
+import io.bakehouse.model.RolloutStarted;
 import io.bakehouse.model.SnapshotStarted;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,6 +74,12 @@ public final class Endings {
         }
         if (data instanceof BatchStarted it) {
             return Ending.ofBatch(EventType.BATCH_FAILED, it.family(), it.batch(), it.image(), 0, words, now);
+        }
+        if (data instanceof RolloutRequested it) {
+            return Ending.ofBatch(EventType.ROLLOUT_FAILED, it.family(), it.rollout(), it.image(), 0, words, now);
+        }
+        if (data instanceof RolloutStarted it) {
+            return Ending.ofBatch(EventType.ROLLOUT_FAILED, it.family(), it.rollout(), it.image(), 0, words, now);
         }
         String family = data instanceof ConfigRun run
                 ? run.family()

@@ -82,7 +82,8 @@ public class Sweep {
         return Stream.of(
                         SweepBakes.decide(seen, slot, now),
                         SweepBuilders.decide(seen, slot, now),
-                        SweepBatches.decide(seen, slot, now))
+                        SweepBatches.decide(seen, slot, now),
+                        SweepRollouts.decide(seen, slot, now))
                 .flatMap(List::stream)
                 .limit(LIMIT)
                 .toList();

@@ -17,6 +17,8 @@ public sealed interface EventData
                 ImageVerified,
                 RebakeRequested,
                 ScheduleRequested,
+                RolloutRequested,
+                RolloutStarted,
                 SnapshotStarted,
                 SweepRequested {
 

@@ -47,6 +47,14 @@ public enum EventType {
     SCHEDULE_PAUSED("io.bakehouse.schedule.paused", Ending.class),
     /** Terminal: a family is baked by its schedule again. */
     SCHEDULE_RESUMED("io.bakehouse.schedule.resumed", Ending.class),
+    /** A family's servers shall be replaced by servers of an image. */
+    ROLLOUT_REQUESTED("io.bakehouse.rollout.requested", RolloutRequested.class),
+    /** A rollout was claimed, or has come a step further. */
+    ROLLOUT_STARTED("io.bakehouse.rollout.started", RolloutStarted.class),
+    /** Terminal: exactly the wanted number of servers is healthy, and all are of the image. */
+    ROLLOUT_FINISHED("io.bakehouse.rollout.finished", Ending.class),
+    /** Terminal: the rollout stopped, or never began; the reason says why and how far it came. */
+    ROLLOUT_FAILED("io.bakehouse.rollout.failed", Ending.class),
     SWEEP_REQUESTED("io.bakehouse.sweep.requested", SweepRequested.class),
     /** Terminal: a function gave an event up that belongs to no bake or batch. */
     EVENT_FAILED("io.bakehouse.event.failed", Ending.class);

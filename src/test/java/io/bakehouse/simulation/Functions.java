@@ -9,12 +9,14 @@ import io.bakehouse.function.RequestSnapshot;
 import io.bakehouse.function.SetSchedule;
 import io.bakehouse.function.SnapshotBuilder;
 import io.bakehouse.function.StartBake;
+import io.bakehouse.function.RollOut;
 import io.bakehouse.function.Sweep;
 import io.bakehouse.function.VerifyImage;
 import io.bakehouse.function.WatchBatch;
 import io.bakehouse.function.WatchBuilder;
 import io.bakehouse.function.WatchCanary;
 import io.bakehouse.function.WatchImage;
+import io.bakehouse.function.WatchRollout;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.Recipes;
@@ -56,6 +58,8 @@ public final class Functions implements FunctionInvocation {
                 new WatchBatch(cloud, recipes, clock, probe),
                 new Rebake(cloud, recipes, clock),
                 new SetSchedule(cloud, clock),
+                new RollOut(cloud, recipes, clock),
+                new WatchRollout(cloud, recipes, clock, probe),
                 new Sweep(cloud, clock),
                 new Notify(sink))) {
             for (Method method : function.getClass().getMethods()) {

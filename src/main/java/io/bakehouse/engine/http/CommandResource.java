@@ -88,6 +88,7 @@ public class CommandResource {
                                 @ExampleObject(
                                         name = "bake",
                                         value = "{\"family\": \"web\", \"server\": \"node-01.example.org\"}"),
+                                @ExampleObject(name = "rollout", value = "{\"family\": \"web\"}"),
                                 @ExampleObject(name = "redrive", value = "{\"limit\": 10}")
                             }))
     @APIResponse(responseCode = "202", description = "Accepted; 'see' says where to follow it")

@@ -10,12 +10,14 @@ import io.bakehouse.model.Health;
 import io.bakehouse.model.Ids;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Recipes;
 import io.bakehouse.model.Rollout;
 import io.bakehouse.model.RolloutRequested;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
 import io.bakehouse.model.ServerStatus;
+import io.bakehouse.model.SweepRequested;
 import io.bakehouse.model.Verification;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Servers are replaced, and everything that can go wrong with it, on the real functions and virtual time. */
@@ -149,16 +152,37 @@ class RolloutTest {
     }
 
     @Test
-    void anInterruptionAfterAnyCloudCallChangesNothing() {
+    void anInterruptionBeforeOrAfterAnyCloudCallChangesNothing() {
+        for (Fault fault : List.of(Fault.answerLost(), Fault.down())) {
+            for (Map<String, String> metadata : List.of(Map.<String, String>of(), Map.of("n", Recipe.Batch.SLOT))) {
+                AtomicInteger dies = new AtomicInteger();
+                atAnyCall(metadata, dies, call -> call == dies.get() ? fault : Fault.NONE);
+            }
+        }
+    }
+
+    @Test
+    void twoWhoLookAtTheSameMomentDoNoMoreThanOne() {
+        AtomicInteger at = new AtomicInteger();
+        atAnyCall(Map.of(), at, call -> {
+            if (call == at.get()) {
+                lookMeanwhile();
+            }
+            return Fault.NONE;
+        });
+    }
+
+    /** One rollout for each of the cloud calls that a rollout makes, on which the rule is asked with the call's number. */
+    private void atAnyCall(Map<String, String> metadata, AtomicInteger current, IntFunction<Fault> rule) {
         int calls = 1;
         for (int call = 0; call < calls; call++) {
             violations.clear();
-            given(3, new Rollout(2, 0, Duration.ofMinutes(15)), List.of(), Map.of());
+            current.set(call);
+            given(3, new Rollout(2, 0, Duration.ofMinutes(15)), List.of(), metadata);
             AtomicInteger seen = new AtomicInteger();
-            int dies = call;
-            bakery.cloud.faults().add(any -> seen.getAndIncrement() == dies ? Fault.answerLost() : Fault.NONE);
+            bakery.cloud.faults().add(any -> rule.apply(seen.getAndIncrement()));
             rollOut("deploy-1");
-            // What the test itself asks from here on is not interrupted.
+            // What the test itself asks from here on is not meant.
             calls = Math.max(calls, seen.getAndSet(Integer.MIN_VALUE));
 
             assertThat(lastEnd().type())
@@ -169,6 +193,41 @@ class RolloutTest {
             assertThat(violations).as("call %d", call).isEmpty();
         }
         assertThat(calls).isGreaterThan(30);
+    }
+
+    /** Somebody else gets the same event, and is done before the one who makes the present call goes on. */
+    private void lookMeanwhile() {
+        List<Event> looks = bakery.engine.published(EventType.ROLLOUT_STARTED);
+        Functions other = new Functions(
+                bakery.cloud.cloud(),
+                new Recipes(List.of(recipe(policy, List.of(), Map.of()))),
+                bakery.clock,
+                bakery.sent::add,
+                probe);
+        try {
+            if (!looks.isEmpty()) {
+                bakery.engine.publish(other.invoke(
+                        "watch-rollout", looks.get(looks.size() - 1).data()));
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void sweepsInBetweenChangeNothing() {
+        given(6, new Rollout(2, 1, Duration.ofMinutes(15)), List.of(), Map.of());
+        request("deploy-1", after);
+        for (int i = 0; i < 120; i++) {
+            Event sweep = Event.of(
+                    EventType.SWEEP_REQUESTED, new SweepRequested(bakery.clock.instant()), bakery.clock.instant());
+            bakery.engine.publish(List.of(sweep));
+            bakery.engine.runFor(Duration.ofSeconds(10));
+        }
+        bakery.engine.runUntilQuiet(DAY);
+        assertThat(lastEnd().type()).isEqualTo(EventType.ROLLOUT_FINISHED.wire());
+        assertAllReplaced();
+        assertNothingLeftBehind();
     }
 
     @Test

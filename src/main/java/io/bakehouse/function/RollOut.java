@@ -1,6 +1,5 @@
 package io.bakehouse.function;
 
-import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
@@ -12,7 +11,6 @@ import io.bakehouse.model.Rollout;
 import io.bakehouse.model.RolloutRequested;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.Limits;
 import io.bakehouse.openstack.ServerQuery;
@@ -62,59 +60,9 @@ public class RollOut {
         return decide(request, seen, clock.instant()).act(cloud);
     }
 
-    /** What becomes of the request. */
-    sealed interface Decision {
-        List<Event> act(Cloud cloud);
-
-        /** Claim it; whoever had claimed it before is not disturbed. */
-        record Claim(RolloutRequested request, Map<String, String> marks, Instant now) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                cloud.createRecord(
-                        RolloutRecords.id(request.rollout()), "bakehouse-rollout-" + request.rollout(), marks);
-                return new Begin(request, now).act(cloud);
-            }
-        }
-
-        /** It has its record: look for others that were claimed at the same moment, then have somebody look at it. */
-        record Begin(RolloutRequested request, Instant now) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                List<Image> records = RolloutRecords.ofFamily(cloud, request.family());
-                Image record = RolloutRecords.find(records, request.rollout())
-                        .orElseThrow(() -> new CloudException(
-                                CloudException.Kind.RETRY_LATER, "the rollout's record is not listed yet"));
-                if (!Records.isOpen(record)) {
-                    return RolloutRecords.endAgain(record);
-                }
-                return RolloutRecords.rival(records, request.rollout())
-                        .map(rival -> RolloutRecords.end(
-                                cloud,
-                                EventType.ROLLOUT_FAILED,
-                                RolloutRecords.started(record, 0, true),
-                                List.of(),
-                                0,
-                                RolloutRecords.words(rival),
-                                now))
-                        .orElseGet(() -> List.of(
-                                Event.of(EventType.ROLLOUT_STARTED, RolloutRecords.started(record, 0, true), 0)));
-            }
-        }
-
-        /** Nothing is replaced. */
-        record Refuse(EventType type, RolloutRequested request, String image, int count, String words, Instant now)
-                implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                return List.of(Ending.ofBatch(type, request.family(), request.rollout(), image, count, words, now)
-                        .event());
-            }
-        }
-    }
-
-    static Decision decide(RolloutRequested request, Seen seen, Instant now) {
+    static RolloutClaim decide(RolloutRequested request, Seen seen, Instant now) {
         if (RolloutRecords.find(seen.records(), request.rollout()).isPresent()) {
-            return new Decision.Begin(request, now);
+            return new RolloutClaim.Begin(request, now);
         }
         if (seen.recipe().isEmpty()) {
             return refuse(
@@ -149,13 +97,13 @@ public class RollOut {
         }
         if (plan.wanted() == plan.kept()) {
             String words = "all " + plan.kept() + " servers are of image " + id + " already";
-            return new Decision.Refuse(EventType.ROLLOUT_FINISHED, request, id, plan.kept(), words, now);
+            return new RolloutClaim.Refuse(EventType.ROLLOUT_FINISHED, request, id, plan.kept(), words, now);
         }
         return within(request, plan, seen.limits(), now);
     }
 
     /** What the quota has room for: all of it, less of a surge, or nothing. */
-    private static Decision within(RolloutRequested request, RolloutPlan plan, Limits limits, Instant now) {
+    private static RolloutClaim within(RolloutRequested request, RolloutPlan plan, Limits limits, Instant now) {
         Rollout policy = plan.recipe().rollout();
         boolean first = plan.old().isEmpty() && plan.kept() == 0;
         int wave = Math.min(policy.maxSurge(), plan.wanted() - plan.kept());
@@ -184,7 +132,7 @@ public class RollOut {
                 Marks.SURGE, String.valueOf(surge),
                 Marks.REASON, Marks.fit(note),
                 Marks.CAUSE, Marks.fit(request.cause())));
-        return new Decision.Claim(request, Records.open(request.family(), now, now.plus(whole), marks), now);
+        return new RolloutClaim.Claim(request, Records.open(request.family(), now, now.plus(whole), marks), now);
     }
 
     private static Optional<Image> target(RolloutRequested request, List<Image> images) {
@@ -200,7 +148,7 @@ public class RollOut {
                 .max(Image.SENIORITY);
     }
 
-    private static Decision refuse(RolloutRequested request, String words, Instant now) {
-        return new Decision.Refuse(EventType.ROLLOUT_FAILED, request, request.image(), 0, words, now);
+    private static RolloutClaim refuse(RolloutRequested request, String words, Instant now) {
+        return new RolloutClaim.Refuse(EventType.ROLLOUT_FAILED, request, request.image(), 0, words, now);
     }
 }

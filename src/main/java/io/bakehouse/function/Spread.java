@@ -128,8 +128,8 @@ final class Spread {
         return recipe.zones().isEmpty() ? "" : zone(server);
     }
 
-    /** The zone that it was asked for in, which Nova itself shows only once the server has started. */
+    /** The zone that it runs in, or until it has started the one that it was asked for in. */
     private static String zone(Server server) {
-        return server.mark(Marks.ZONE).orElse("");
+        return server.zone() != null ? server.zone() : server.mark(Marks.ZONE).orElse("");
     }
 }

@@ -5,43 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
-import io.bakehouse.model.Recipe;
-import io.bakehouse.model.RolloutRequested;
 import io.bakehouse.model.RolloutStarted;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
-import io.bakehouse.openstack.Limits;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Decisions of roll-out, watch-rollout, and the sweep about rollouts. */
-class WatchRolloutTest {
-    private static final Instant SOON = NOW.plusSeconds(600);
-    private static final Optional<Recipe.Batch> RECIPE = Optional.of(Given.batch(0, 2));
-    private static final Limits PLENTY = new Limits(-1, 0, -1, 0, -1, 0);
-    private static final RolloutStarted ROLLOUT = new RolloutStarted(
-            "web",
-            "web-r",
-            "new",
-            4,
-            1,
-            NOW.minusSeconds(60),
-            SOON,
-            0,
-            NOW.minusSeconds(60),
-            SOON,
-            null,
-            null,
-            3,
-            true);
-
+/** What a look at a rollout leads to. */
+class WatchRolloutTest extends RolloutGiven {
     @Test
     void asksForTheFirstWave() {
         RolloutStep.Create create = (RolloutStep.Create) decide(old(4), List.of(open()));
@@ -151,130 +126,5 @@ class WatchRolloutTest {
         assertThat(RolloutServers.unproven(ROLLOUT.nextLook(), many))
                 .extracting(Server::id)
                 .containsExactly("n1", "n2", "n0");
-    }
-
-    @Test
-    void aRequestIsClaimedWithTheNumberOfServersThatThereAre() {
-        RollOut.Decision.Claim claim = (RollOut.Decision.Claim) request(old(4), List.of(), PLENTY);
-        assertThat(claim.marks())
-                .containsEntry(Marks.COUNT, "4")
-                .containsEntry(Marks.IMAGE, "new")
-                .containsEntry(Marks.SURGE, "1")
-                .containsEntry(Marks.STATE, Marks.STATE_OPEN);
-        // Four waves of one, and one deadline more.
-        assertThat(claim.marks())
-                .containsEntry(Marks.DEADLINE, NOW.plus(Duration.ofMinutes(75)).toString());
-    }
-
-    @Test
-    void aRequestIsRefusedWhenItsPlaceIsTaken() {
-        Image batch = Given.record("r9", Map.of(Marks.BATCH, "web-b9"), NOW.minusSeconds(5));
-        RollOut.Decision.Refuse refuse = (RollOut.Decision.Refuse) request(old(4), List.of(batch), PLENTY);
-        assertThat(refuse.words())
-                .isEqualTo("the batch web-b9 of the family is under way: ask again when it has ended");
-        assertThat(request(old(4), List.of(open()), PLENTY)).isInstanceOf(RollOut.Decision.Begin.class);
-        RollOut.Decision.Refuse none = (RollOut.Decision.Refuse) request(List.of(), List.of(), PLENTY);
-        assertThat(none.words()).contains("has no servers and its recipe's batch.count is 0");
-    }
-
-    @Test
-    void ofTwoClaimsInOneSecondBothGiveWayAndElseTheLater() {
-        Image other = Given.record("r9", Map.of(Marks.BATCH, "web-r9", Marks.ROLLOUT, "web-r9"), NOW.minusSeconds(60));
-        assertThat(RolloutRecords.rival(List.of(open(), other), "web-r")).contains(other);
-        Image later = Given.record("r9", Map.of(Marks.BATCH, "web-r9", Marks.ROLLOUT, "web-r9"), NOW.minusSeconds(59));
-        assertThat(RolloutRecords.rival(List.of(open(), later), "web-r")).isEmpty();
-    }
-
-    @Test
-    void theSweepLooksAgainAtAnOpenRolloutAndForgetsTheWavesOfAnEndedOne() {
-        Image lost = Given.record(open().id(), open().properties(), NOW.minusSeconds(300));
-        assertThat(sweep(old(4), List.of(lost))).singleElement().isInstanceOf(SweepAction.Look.class);
-        Image ended = record(Map.of(Marks.STATE, Marks.STATE_READY, Marks.ENDED_AT, NOW.toString()));
-        Image wave = wave(4, NOW.minusSeconds(600));
-        assertThat(sweep(old(4), List.of(ended, wave))).containsExactly(new SweepAction.Forget(wave));
-        assertThat(sweep(old(4), List.of(lost, wave))).hasSize(1);
-    }
-
-    @Test
-    void theSweepExplainsWhatAFailedRolloutLeftHealthyAndNothingElseOfIt() {
-        Image failed = record(Map.of(Marks.STATE, Marks.STATE_FAILED, Marks.ENDED_AT, NOW.toString()));
-        Server healthy = fresh("n1", ServerStatus.SHUTOFF, Map.of(Marks.HEALTHY_AT, NOW.toString()));
-        Server late = fresh("n2", ServerStatus.ACTIVE);
-        assertThat(sweep(List.of(healthy, late), List.of(failed)))
-                .containsExactly(new SweepAction.SuspectServer(late, NOW));
-        Image ready = record(Map.of(Marks.STATE, Marks.STATE_READY, Marks.ENDED_AT, NOW.toString()));
-        assertThat(sweep(List.of(healthy, late), List.of(ready))).isEmpty();
-    }
-
-    private static List<SweepAction> sweep(List<Server> servers, List<Image> records) {
-        return Sweep.decide(new Sweep.Sighting(servers, List.of(), records), NOW, NOW);
-    }
-
-    private static RollOut.Decision request(List<Server> servers, List<Image> records, Limits limits) {
-        Image current = Given.image("new", "web-1", io.bakehouse.model.ImageStatus.ACTIVE, Marks.STATE_CURRENT, NOW);
-        RolloutRequested request = new RolloutRequested("web", "web-r", null, "deploy", null, NOW);
-        return RollOut.decide(request, new RollOut.Seen(RECIPE, List.of(current), servers, records, limits), NOW);
-    }
-
-    private static RolloutStep decide(List<Server> servers, List<Image> records) {
-        return decide(servers, records, Checkup.none());
-    }
-
-    private static RolloutStep decide(List<Server> servers, List<Image> records, Checkup checkup) {
-        return WatchRollout.decide(ROLLOUT, RECIPE, servers, records, checkup, NOW);
-    }
-
-    private static Image open() {
-        return record(Map.of());
-    }
-
-    private static Image record(Map<String, String> more) {
-        Map<String, String> marks = new HashMap<>(Map.of(
-                Marks.BATCH, "web-r",
-                Marks.ROLLOUT, "web-r",
-                Marks.IMAGE, "new",
-                Marks.COUNT, "4",
-                Marks.SURGE, "1",
-                Marks.DEADLINE, SOON.toString()));
-        marks.putAll(more);
-        return Given.record(RolloutRecords.id("web-r"), marks, NOW.minusSeconds(60));
-    }
-
-    private static Image wave(int number, Instant createdAt) {
-        Map<String, String> marks = Map.of(Marks.ROLLOUT, "web-r", Marks.WAVE, String.valueOf(number), Marks.STATE, "");
-        return Given.record("w" + number, marks, createdAt);
-    }
-
-    private static List<Server> old(int count) {
-        List<Server> servers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            servers.add(server("o" + i, "web-b", "old", ServerStatus.ACTIVE, 1000 - i, Map.of()));
-        }
-        return servers;
-    }
-
-    private static Server fresh(String id, ServerStatus status) {
-        return fresh(id, status, Map.of());
-    }
-
-    private static Server fresh(String id, ServerStatus status, Map<String, String> more) {
-        return server(id, "web-r", "new", status, 20, more);
-    }
-
-    private static Server server(
-            String id, String batch, String image, ServerStatus status, int age, Map<String, String> more) {
-        Map<String, String> marks = new HashMap<>(Map.of(
-                Marks.ROLE,
-                Marks.ROLE_BATCH,
-                Marks.FAMILY,
-                "web",
-                Marks.BATCH,
-                batch,
-                Marks.IMAGE,
-                image,
-                Marks.DEADLINE,
-                SOON.toString()));
-        marks.putAll(more);
-        return Given.server(id, id, status, NOW.minusSeconds(age), marks);
     }
 }

@@ -53,9 +53,7 @@ class CommandHttpTest extends OnLists {
 
         cloud.images.add(record("rollout", id, Marks.ROLLOUT, Marks.STATE_OPEN, ""));
         given().get("/rollouts").then().body("id", contains(id), "state", contains("running"));
-        given().get("/rollouts/" + id)
-                .then()
-                .body("words", is("0 of 4 servers are new and healthy"), "count", is(4));
+        given().get("/rollouts/" + id).then().body("words", is("0 of 4 servers are new and healthy"), "count", is(4));
         given().get("/batches").then().body("id", empty());
         problem(given().get("/rollouts/web-8").then(), 404, "GET /rollouts");
     }

@@ -16,6 +16,8 @@ import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.RetireRequested;
 import io.bakehouse.model.RevokeRequested;
 import io.bakehouse.model.RollbackRequested;
+import io.bakehouse.model.RolloutRequested;
+import io.bakehouse.model.RolloutStarted;
 import io.bakehouse.model.SnapshotStarted;
 import java.time.Instant;
 import java.util.Optional;
@@ -85,6 +87,12 @@ public final class Endings {
         }
         if (data instanceof RetireRequested it && it.cause() != null) {
             return Ending.ofCommand(EventType.COMMAND_REFUSED, it.family(), null, it.cause(), words, now);
+        }
+        if (data instanceof RolloutRequested it) {
+            return Ending.ofBatch(EventType.ROLLOUT_FAILED, it.family(), it.rollout(), it.image(), 0, words, now);
+        }
+        if (data instanceof RolloutStarted it) {
+            return Ending.ofBatch(EventType.ROLLOUT_FAILED, it.family(), it.rollout(), it.image(), 0, words, now);
         }
         String family = data instanceof ConfigRun run
                 ? run.family()

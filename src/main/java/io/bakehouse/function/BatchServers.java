@@ -5,73 +5,87 @@ import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
-import io.bakehouse.openstack.Limits;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Asks for servers of a batch: one create call per chunk, however many servers that are. */
+/** Asks for servers of a batch: one create call per chunk, or per zone, or per number that a server has. */
 final class BatchServers {
-    /** Most servers asked for in one call; more would let one refused server take too many others with it. */
-    static final int CHUNK = 100;
-
     private BatchServers() {}
 
-    /** Creates up to a chunk of the missing servers. A refusal for good becomes the batch's failure. */
-    static List<Event> create(Cloud cloud, BatchStarted batch, Recipe.Batch recipe, int missing) {
-        int count = Math.min(missing, CHUNK);
+    /** Creates the next of the missing servers. A refusal for good becomes the batch's failure. */
+    static List<Event> create(Cloud cloud, BatchStarted batch, Recipe.Batch recipe, List<Server> staying, int missing) {
+        Map<String, String> marks = marks(batch.family(), batch.batch(), batch.image(), batch.deadline());
+        List<Spread.Place> places = Spread.next(recipe, staying, missing);
         try {
-            cloud.createServers(spec(batch, recipe), count);
+            order(cloud, recipe, marks, places);
         } catch (CloudException e) {
             if (e.kind().isPassing()) {
                 throw e;
             }
-            return List.of(Event.of(EventType.BATCH_STARTED, batch.failing(words(cloud, e, batch)), "refused"));
+            return failing(batch, words(cloud, e, batch.count()));
         }
         // The next chunk need not wait until the last one has booted.
-        boolean more = missing > count;
+        boolean more = missing > places.stream().mapToInt(Spread.Place::count).sum();
         Event look = Event.of(EventType.BATCH_STARTED, batch.nextLook(), batch.look() + 1);
         return List.of(more ? look : look.notBefore(firstLook(batch, recipe)));
+    }
+
+    /** The batch comes to an end for that reason, once nothing is left of it. */
+    static List<Event> failing(BatchStarted batch, String words) {
+        return List.of(Event.of(EventType.BATCH_STARTED, batch.failing(words), "refused"));
     }
 
     static Instant firstLook(BatchStarted batch, Recipe.Batch recipe) {
         return Looks.first(batch.startedAt(), (int) recipe.expected().toSeconds());
     }
 
-    private static ServerSpec spec(BatchStarted batch, Recipe.Batch recipe) {
-        Map<String, String> metadata = new HashMap<>(recipe.metadata());
-        metadata.put(Marks.ROLE, Marks.ROLE_BATCH);
-        metadata.put(Marks.FAMILY, batch.family());
-        metadata.put(Marks.BATCH, batch.batch());
-        metadata.put(Marks.IMAGE, batch.image());
-        metadata.put(Marks.DEADLINE, batch.deadline().toString());
-        return new ServerSpec(
-                batch.batch(),
-                batch.image(),
-                recipe.flavor(),
-                recipe.network(),
-                recipe.key().orElse(null),
-                recipe.securityGroups(),
-                recipe.zone().orElse(null),
-                recipe.userData().orElse(null),
-                metadata,
-                List.of(Marks.serverTag(), Marks.batchTag(batch.batch())));
+    /** The marks of every server of the batch or rollout of that id. */
+    static Map<String, String> marks(String family, String id, String image, Instant deadline) {
+        return Map.of(
+                Marks.ROLE, Marks.ROLE_BATCH,
+                Marks.FAMILY, family,
+                Marks.BATCH, id,
+                Marks.IMAGE, image,
+                Marks.DEADLINE, deadline.toString());
     }
 
-    private static String words(Cloud cloud, CloudException refusal, BatchStarted batch) {
+    /**
+     * Makes the create calls, one after the other. Each of them carries marks by which the next look finds its servers, so
+     * that a step which dies in between is continued, not repeated.
+     */
+    static void order(Cloud cloud, Recipe.Batch recipe, Map<String, String> marks, List<Spread.Place> places) {
+        places.forEach(place -> cloud.createServers(spec(recipe, marks, place), place.count()));
+    }
+
+    private static ServerSpec spec(Recipe.Batch recipe, Map<String, String> marks, Spread.Place place) {
+        String id = marks.get(Marks.BATCH);
+        Map<String, String> all = new HashMap<>(marks);
+        Optional.ofNullable(place.zone()).ifPresent(zone -> all.put(Marks.ZONE, zone));
+        Optional.ofNullable(place.slot()).ifPresent(slot -> all.put(Marks.SLOT, slot.toString()));
+        ServerSpec spec = ServerSpec.of(
+                place.slot() == null ? id : id + "-" + place.slot(),
+                marks.get(Marks.IMAGE),
+                recipe.options(place.zone(), place.slot()),
+                all,
+                List.of(Marks.serverTag(), Marks.batchTag(id)));
+        return recipe.serverGroup().map(spec::in).orElse(spec);
+    }
+
+    /** What Nova refused, in words for people. */
+    static String words(Cloud cloud, CloudException refusal, int wanted) {
         if (refusal.kind() != CloudException.Kind.QUOTA) {
             return "Nova refused the servers: " + refusal.getMessage();
         }
-        Limits limits = cloud.limits();
-        int free = limits.maxServers() - limits.usedServers();
-        String missing = limits.maxServers() < 0 || free >= batch.count()
-                ? ""
-                : "; " + batch.count() + " servers are wanted, " + Math.max(0, free) + " more are allowed, so "
-                        + (batch.count() - Math.max(0, free)) + " are missing";
-        return "the project's quota is used up: " + refusal.getMessage() + missing;
+        return "the project's quota is used up: " + refusal.getMessage()
+                + Quota.refusal(cloud.limits(), wanted)
+                        .map(words -> "; " + words)
+                        .orElse("");
     }
 }

@@ -11,6 +11,7 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageQuery;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import java.util.Optional;
 
 /**
  * Triggered by a request for servers. Guarantees that only one delivery boots the batch's first servers, and that their
- * number and deadline stand in the cloud before the first of them. A second delivery finds the claim taken and only asks
+ * number and deadline stand in the cloud before the first of them, and that none is made when the quota lacks room. A second delivery finds the claim taken and only asks
  * for a look at what is there.
  */
 @ApplicationScoped
@@ -39,7 +40,8 @@ public class BootBatch {
     @Funq("boot-batch")
     public List<Event> bootBatch(BatchRequested request) {
         Optional<Recipe.Batch> recipe = recipes.family(request.family()).flatMap(Recipe::batch);
-        return decide(request, recipe, cloud.image(request.image()), clock.instant())
+        List<Image> records = cloud.images(ImageQuery.records().with(Marks.FAMILY, request.family()));
+        return decide(request, recipe, cloud.image(request.image()), records, clock.instant())
                 .act(cloud);
     }
 
@@ -61,14 +63,25 @@ public class BootBatch {
                         "bakehouse-batch-" + start.batch(),
                         Records.open(start.family(), start.startedAt(), start.deadline(), marks));
                 if (won) {
-                    return BatchServers.create(cloud, start, recipe, start.count());
+                    // A refused create tells the same, but only of the first chunk.
+                    return Quota.refusal(cloud.limits(), start.count())
+                            .map(words -> new GiveUp(start, words, start.startedAt()).act(cloud))
+                            .orElseGet(() -> BatchServers.create(cloud, start, recipe, List.of(), start.count()));
                 }
-                return cloud.image(Records.ofBatch(start.batch())).filter(Records::isOpen).stream()
-                        .map(record -> {
-                            Instant deadline = Records.time(record, Marks.DEADLINE, start.deadline());
-                            return Event.of(EventType.BATCH_STARTED, start.until(deadline), 0);
-                        })
-                        .toList();
+                return cloud.image(Records.ofBatch(start.batch()))
+                        .filter(Records::isOpen)
+                        .map(record -> Records.time(record, Marks.DEADLINE, start.deadline()))
+                        .map(deadline -> List.of(Event.of(EventType.BATCH_STARTED, start.until(deadline), 0)))
+                        // It has ended: should its end have been lost, it is told once more.
+                        .orElseGet(() -> new GiveUp(start, "", start.startedAt()).act(cloud));
+            }
+        }
+
+        /** It was claimed, and there is no room for it. */
+        record GiveUp(BatchStarted start, String words, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return Records.failBatch(cloud, start.family(), start.batch(), start.image(), words, now);
             }
         }
 
@@ -89,7 +102,12 @@ public class BootBatch {
         }
     }
 
-    static Decision decide(BatchRequested request, Optional<Recipe.Batch> recipe, Optional<Image> image, Instant now) {
+    static Decision decide(
+            BatchRequested request,
+            Optional<Recipe.Batch> recipe,
+            Optional<Image> image,
+            List<Image> records,
+            Instant now) {
         if (recipe.isEmpty()) {
             String words =
                     "the recipe of '" + request.family() + "' has no section 'batch' that says how to boot servers";
@@ -102,6 +120,15 @@ public class BootBatch {
         if (image.get().isRevoked()) {
             String why = image.get().mark(Marks.REASON).orElse("nobody said why");
             String words = "the image " + request.image() + " was revoked and is not booted any more: " + why;
+            return new Decision.Refuse(request, words, now);
+        }
+        Optional<Image> rollout = records.stream()
+                .filter(record ->
+                        Records.isOpen(record) && record.mark(Marks.ROLLOUT).isPresent())
+                .findFirst();
+        if (rollout.isPresent()) {
+            String words = "the rollout " + rollout.get().mark(Marks.ROLLOUT).orElseThrow() + " of '" + request.family()
+                    + "' is under way: ask again when it has ended";
             return new Decision.Refuse(request, words, now);
         }
         Instant deadline = now.plus(recipe.get().deadline());

@@ -83,7 +83,8 @@ public class Sweep {
                         SweepBakes.decide(seen, slot, now),
                         SweepBuilders.decide(seen, slot, now),
                         SweepBatches.decide(seen, slot, now),
-                        SweepCommands.decide(seen, slot, now))
+                        SweepCommands.decide(seen, slot, now),
+                        SweepRollouts.decide(seen, slot, now))
                 .flatMap(List::stream)
                 .limit(LIMIT)
                 .toList();

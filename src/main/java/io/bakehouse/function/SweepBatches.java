@@ -21,6 +21,9 @@ final class SweepBatches {
     static List<SweepAction> decide(Sweep.Sighting seen, Instant slot, Instant now) {
         List<SweepAction> actions = new ArrayList<>();
         for (Image record : seen.records()) {
+            if (SweepRollouts.isRollout(record)) {
+                continue;
+            }
             record.mark(Marks.BATCH).ifPresent(batch -> {
                 List<Server> servers = seen.servers().stream()
                         .filter(server -> batch.equals(server.metadata().get(Marks.BATCH)))
@@ -69,7 +72,7 @@ final class SweepBatches {
     }
 
     /** The number in the record; one that somebody overwrote counts as the largest, so that nothing is deleted. */
-    private static int count(Image record) {
+    static int count(Image record) {
         String text = record.mark(Marks.COUNT).orElse("");
         return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : Integer.MAX_VALUE;
     }

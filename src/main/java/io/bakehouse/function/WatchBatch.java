@@ -4,6 +4,7 @@ import io.bakehouse.model.BatchStarted;
 import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
+import io.bakehouse.model.Health;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
@@ -11,6 +12,7 @@ import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.platform.Probe;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,18 +39,30 @@ public class WatchBatch {
     private final Cloud cloud;
     private final Recipes recipes;
     private final InstantSource clock;
+    private final Probe probe;
 
-    public WatchBatch(Cloud cloud, Recipes recipes, InstantSource clock) {
+    public WatchBatch(Cloud cloud, Recipes recipes, InstantSource clock, Probe probe) {
         this.cloud = cloud;
         this.recipes = recipes;
         this.clock = clock;
+        this.probe = probe;
     }
 
     @Funq("watch-batch")
     public List<Event> watchBatch(BatchStarted batch) {
         Optional<Recipe.Batch> recipe = recipes.family(batch.family()).flatMap(Recipe::batch);
         List<Server> servers = cloud.servers(ServerQuery.batch(batch.batch()));
-        return decide(batch, recipe, servers, clock.instant()).act(cloud);
+        return decide(batch, recipe, servers, checkup(batch, recipe, servers), clock.instant())
+                .act(cloud);
+    }
+
+    /** Before all of them are ACTIVE it does not matter who answers. */
+    private Checkup checkup(BatchStarted batch, Optional<Recipe.Batch> recipe, List<Server> listed) {
+        List<Server> active = mine(batch, listed).stream()
+                .filter(server -> server.status() == ServerStatus.ACTIVE)
+                .toList();
+        Health health = recipe.map(Recipe.Batch::healthy).orElse(Health.ACTIVE);
+        return active.size() < batch.count() ? Checkup.none() : Checkup.of(probe, health, active);
     }
 
     /** What a look at the batch leads to. */
@@ -82,10 +96,10 @@ public class WatchBatch {
         }
 
         /** Some were never made, or vanished. */
-        record TopUp(BatchStarted batch, Recipe.Batch recipe, int missing) implements Decision {
+        record TopUp(BatchStarted batch, Recipe.Batch recipe, List<Server> staying, int missing) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                return isOpen(cloud, batch) ? BatchServers.create(cloud, batch, recipe, missing) : List.of();
+                return isOpen(cloud, batch) ? BatchServers.create(cloud, batch, recipe, staying, missing) : List.of();
             }
         }
 
@@ -110,11 +124,9 @@ public class WatchBatch {
         }
     }
 
-    static Decision decide(BatchStarted batch, Optional<Recipe.Batch> recipe, List<Server> listed, Instant now) {
-        List<Server> servers = listed.stream()
-                .filter(server -> server.isOurs() && server.mark(Marks.BATCH).equals(Optional.of(batch.batch())))
-                .sorted(Server.SENIORITY)
-                .toList();
+    static Decision decide(
+            BatchStarted batch, Optional<Recipe.Batch> recipe, List<Server> listed, Checkup checkup, Instant now) {
+        List<Server> servers = mine(batch, listed);
         List<Server> staying =
                 servers.stream().filter(server -> !server.isLeaving()).toList();
         Instant soon = now.plus(DELETION_LOOK);
@@ -124,7 +136,7 @@ public class WatchBatch {
         }
         boolean complete = servers.size() == batch.count()
                 && servers.stream().allMatch(server -> server.status() == ServerStatus.ACTIVE && !server.isLeaving());
-        if (complete) {
+        if (complete && servers.stream().allMatch(checkup::isWell)) {
             return new Decision.Ready(batch, now);
         }
         List<Server> broken = staying.stream()
@@ -139,10 +151,11 @@ public class WatchBatch {
             return new Decision.Delete(batch.replacing(some.size()), some, soon);
         }
         if (staying.size() < batch.count()) {
-            return new Decision.TopUp(batch, recipe.orElseThrow(), batch.count() - staying.size());
+            return new Decision.TopUp(batch, recipe.orElseThrow(), staying, batch.count() - staying.size());
         }
         if (staying.size() > batch.count()) {
-            return new Decision.Delete(batch, some(staying.subList(batch.count(), staying.size())), soon);
+            int many = Math.min(staying.size() - batch.count(), DELETIONS);
+            return new Decision.Delete(batch, Spread.surplus(recipe.orElseThrow(), staying, many), soon);
         }
         int expected = (int) recipe.orElseThrow().expected().toSeconds();
         return new Decision.Wait(batch, Looks.next(batch.startedAt(), expected, now, batch.deadline()));
@@ -164,9 +177,19 @@ public class WatchBatch {
             long active = staying.stream()
                     .filter(server -> server.status() == ServerStatus.ACTIVE)
                     .count();
-            return "only " + active + " of " + batch.count() + " servers were active at the deadline";
+            return active < batch.count()
+                    ? "only " + active + " of " + batch.count() + " servers were active at the deadline"
+                    : "not all of " + batch.count() + " servers answered as expected at the deadline: "
+                            + recipe.get().healthy().words();
         }
         return null;
+    }
+
+    private static List<Server> mine(BatchStarted batch, List<Server> listed) {
+        return listed.stream()
+                .filter(server -> server.isOurs() && server.mark(Marks.BATCH).equals(Optional.of(batch.batch())))
+                .sorted(Server.SENIORITY)
+                .toList();
     }
 
     private static List<Server> some(List<Server> servers) {

@@ -20,6 +20,8 @@ public sealed interface EventData
                 RetireRequested,
                 RevokeRequested,
                 RollbackRequested,
+                RolloutRequested,
+                RolloutStarted,
                 SnapshotStarted,
                 SweepRequested {
 

@@ -61,6 +61,14 @@ public enum EventType {
     IMAGES_RETIRED("io.bakehouse.images.retired", Ending.class),
     /** Terminal: a command was not carried out; the reason says why. */
     COMMAND_REFUSED("io.bakehouse.command.refused", Ending.class),
+    /** A family's servers shall be replaced by servers of an image. */
+    ROLLOUT_REQUESTED("io.bakehouse.rollout.requested", RolloutRequested.class),
+    /** A rollout was claimed, or has come a step further. */
+    ROLLOUT_STARTED("io.bakehouse.rollout.started", RolloutStarted.class),
+    /** Terminal: exactly the wanted number of servers is healthy, and all are of the image. */
+    ROLLOUT_FINISHED("io.bakehouse.rollout.finished", Ending.class),
+    /** Terminal: the rollout stopped, or never began; the reason says why and how far it came. */
+    ROLLOUT_FAILED("io.bakehouse.rollout.failed", Ending.class),
     SWEEP_REQUESTED("io.bakehouse.sweep.requested", SweepRequested.class),
     /** Terminal: a function gave an event up that belongs to no bake or batch. */
     EVENT_FAILED("io.bakehouse.event.failed", Ending.class);

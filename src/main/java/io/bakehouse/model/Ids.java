@@ -31,6 +31,11 @@ public final class Ids {
         return name + "-" + digest("command", name, about, cause).substring(0, SHORT_HEX);
     }
 
+    /** Id of one rollout: the family's name and twelve hex digits over family, image and cause. */
+    public static String rollout(String family, String image, String cause) {
+        return family + "-" + digest("rollout", family, image, cause).substring(0, SHORT_HEX);
+    }
+
     /** The UUID under which the record of a bake or batch stands in Glance, which refuses to give one id twice. */
     public static String record(String kind, String id) {
         ByteBuffer hash = ByteBuffer.wrap(HexFormat.of().parseHex(digest("record", kind, id)));

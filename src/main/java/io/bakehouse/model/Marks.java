@@ -85,6 +85,18 @@ public final class Marks {
     public static final String REASON = "bakehouse_reason";
     /** How many servers a batch shall end with. */
     public static final String COUNT = "bakehouse_count";
+    /** On a server: its number in its batch, counted from 0, when its recipe asks for numbers. */
+    public static final String SLOT = "bakehouse_slot";
+    /** On a server: the availability zone that it was asked for in; Nova names its zone only once it has started. */
+    public static final String ZONE = "bakehouse_zone";
+    /** On a server: ISO 8601 instant at which a rollout first found it healthy. */
+    public static final String HEALTHY_AT = "bakehouse_healthy_at";
+    /** On a record: the rollout that it is of, or whose wave it claims. */
+    public static final String ROLLOUT = "bakehouse_rollout";
+    /** On the claim of a wave: its number, counted from 1. */
+    public static final String WAVE = "bakehouse_wave";
+    /** How many servers more than wanted a rollout makes do with. */
+    public static final String SURGE = "bakehouse_surge";
     /** The image that a batch boots, or that a command is about. */
     public static final String IMAGE = "bakehouse_image";
     /** ISO 8601 instant of the first sweep that could not explain the object. */

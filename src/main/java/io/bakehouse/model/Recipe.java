@@ -1,6 +1,7 @@
 package io.bakehouse.model;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,11 @@ public record Recipe(
      * @param expected how long they will probably take until active
      * @param deadline how long to wait for all of them at most
      * @param replacements how many servers in ERROR are replaced before the batch is given up
+     * @param metadata entries of each server; values may hold {@link #SLOT}
+     * @param zones availability zones over which the servers are spread evenly; empty to leave it to {@code zone}
+     * @param serverGroup name or id of the server group that they are in
+     * @param rollout how they are replaced by servers of another image
+     * @param healthy what is expected of each of them
      */
     public record Batch(
             int count,
@@ -108,18 +114,71 @@ public record Recipe(
             Map<String, String> metadata,
             Duration expected,
             Duration deadline,
-            int replacements) {
+            int replacements,
+            List<String> zones,
+            Optional<String> serverGroup,
+            Rollout rollout,
+            Health healthy) {
         /** Most servers in one batch. */
         public static final int LARGEST = 20_000;
+        /** What stands for a server's number in its batch, counted from 0, in the values of its metadata. */
+        public static final String SLOT = "@BAKEHOUSE_SLOT@";
 
         public Batch {
             securityGroups = List.copyOf(securityGroups);
             metadata = Map.copyOf(metadata);
+            zones = List.copyOf(zones);
+        }
+
+        /** Servers that go where Nova puts them, are healthy when ACTIVE, and are replaced one at a time. */
+        public Batch(
+                int count,
+                String flavor,
+                String network,
+                Optional<String> key,
+                List<String> securityGroups,
+                Optional<String> zone,
+                Optional<String> userData,
+                Map<String, String> metadata,
+                Duration expected,
+                Duration deadline,
+                int replacements) {
+            this(
+                    count,
+                    flavor,
+                    network,
+                    key,
+                    securityGroups,
+                    zone,
+                    userData,
+                    metadata,
+                    expected,
+                    deadline,
+                    replacements,
+                    List.of(),
+                    Optional.empty(),
+                    Rollout.CAREFUL,
+                    Health.ACTIVE);
         }
 
         /** What the batch's servers have in common with any other server. */
         public ServerOptions options() {
             return new ServerOptions(flavor, network, key, securityGroups, zone, userData, metadata);
+        }
+
+        /** Whether each server has its number in its metadata, so that it is created by a call of its own. */
+        public boolean isSlotted() {
+            return metadata.values().stream().anyMatch(value -> value.contains(SLOT));
+        }
+
+        /** The options of a server in that zone with that number; null for either leaves it as it is. */
+        public ServerOptions options(String inZone, Integer slot) {
+            Map<String, String> numbered = new HashMap<>(metadata);
+            if (slot != null) {
+                numbered.replaceAll((key, value) -> value.replace(SLOT, slot.toString()));
+            }
+            Optional<String> where = inZone == null ? zone : Optional.of(inZone);
+            return new ServerOptions(flavor, network, key, securityGroups, where, userData, numbered);
         }
     }
 }

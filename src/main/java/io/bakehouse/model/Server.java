@@ -17,6 +17,7 @@ import java.util.Set;
  * @param fault Nova's message when the status is ERROR, else null
  * @param addresses all fixed and floating IP addresses
  * @param volumes ids of all attached volumes
+ * @param zone availability zone ({@code OS-EXT-AZ:availability_zone}), null until it has started
  */
 public record Server(
         String id,
@@ -29,7 +30,8 @@ public record Server(
         List<String> addresses,
         Map<String, String> metadata,
         Set<String> tags,
-        List<String> volumes) {
+        List<String> volumes,
+        String zone) {
 
     /** Oldest first, then by lowest id: the order in which duplicates win. */
     public static final Comparator<Server> SENIORITY =
@@ -40,6 +42,22 @@ public record Server(
         metadata = Map.copyOf(metadata);
         tags = Set.copyOf(tags);
         volumes = List.copyOf(volumes);
+    }
+
+    /** A server that has not started in any zone. */
+    public Server(
+            String id,
+            String name,
+            ServerStatus status,
+            String taskState,
+            Instant createdAt,
+            String image,
+            String fault,
+            List<String> addresses,
+            Map<String, String> metadata,
+            Set<String> tags,
+            List<String> volumes) {
+        this(id, name, status, taskState, createdAt, image, fault, addresses, metadata, tags, volumes, null);
     }
 
     /** A server without volumes. */

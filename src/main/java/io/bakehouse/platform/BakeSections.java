@@ -9,6 +9,7 @@ import io.bakehouse.model.BaseImage;
 import io.bakehouse.model.Builder;
 import io.bakehouse.model.RebakePolicy;
 import io.bakehouse.model.Retention;
+import io.bakehouse.model.Rollout;
 import io.bakehouse.model.ServerOptions;
 import io.bakehouse.model.Verification;
 import java.time.Duration;
@@ -52,7 +53,6 @@ final class BakeSections {
 
     static Verification verification(JsonNode verify, Function<JsonNode, Optional<String>> userData) {
         JsonNode expect = verify.path("expect");
-        JsonNode http = expect.path("http");
         return new Verification(
                 options(verify, userData),
                 verify.path("sender").asText(SENDER),
@@ -61,15 +61,28 @@ final class BakeSections {
                                 expect.path("config_run").path("drift_budget").asInt(0))
                         : Optional.empty(),
                 expect.path("phone_home").asBoolean(false),
-                http.isObject()
-                        ? Optional.of(new Verification.Http(
-                                http.path("port").asInt(),
-                                http.path("path").asText("/"),
-                                http.path("status").asInt(200)))
-                        : Optional.empty(),
+                http(expect),
                 number(expect.path("tcp")),
                 duration(verify.path("expected")).orElse(CANARY_EXPECTED),
                 duration(verify.path("deadline")).orElse(CANARY_DEADLINE));
+    }
+
+    /** The HTTP request of a section that says what is expected of a server. */
+    static Optional<Verification.Http> http(JsonNode expect) {
+        JsonNode http = expect.path("http");
+        return http.isObject()
+                ? Optional.of(new Verification.Http(
+                        http.path("port").asInt(),
+                        http.path("path").asText("/"),
+                        http.path("status").asInt(200)))
+                : Optional.empty();
+    }
+
+    static Rollout rollout(JsonNode rollout) {
+        return new Rollout(
+                rollout.path("max_surge").asInt(Rollout.CAREFUL.maxSurge()),
+                rollout.path("max_unavailable").asInt(Rollout.CAREFUL.maxUnavailable()),
+                duration(rollout.path("deadline")).orElse(Rollout.CAREFUL.deadline()));
     }
 
     static Retention retention(JsonNode retire) {

@@ -1,14 +1,17 @@
 package io.bakehouse.platform;
 
 import static io.bakehouse.platform.RecipeValues.duration;
+import static io.bakehouse.platform.RecipeValues.number;
 import static io.bakehouse.platform.RecipeValues.text;
 import static io.bakehouse.platform.RecipeValues.texts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bakehouse.model.Builder;
+import io.bakehouse.model.Health;
 import io.bakehouse.model.Ids;
 import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Rollout;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Verification;
 import java.nio.file.Path;
@@ -45,6 +48,7 @@ final class RecipeReader {
         if (tree.has("rebake") && builder.isEmpty()) {
             problems.add("rebake: needs a section 'builder' that says what to bake");
         }
+        problems.addAll(batchProblems(tree.path("batch")));
         problems.addAll(userData.problems());
         if (!problems.isEmpty()) {
             throw new RecipesException(problems);
@@ -65,6 +69,23 @@ final class RecipeReader {
                 section(tree, "rebake").map(BakeSections::rebake));
     }
 
+    /** What the schema could say only without saying what to do. */
+    private static List<String> batchProblems(JsonNode batch) {
+        List<String> problems = new ArrayList<>();
+        if (batch.has("availability_zone") && batch.has("availability_zones")) {
+            problems.add("batch.availability_zones: there is batch.availability_zone too; keep one of them");
+        }
+        if ("none".equals(batch.path("network").asText()) && batch.has("healthy")) {
+            problems.add("batch.healthy: servers with network 'none' have no address that could be asked");
+        }
+        Rollout rollout = BakeSections.rollout(batch.path("rollout"));
+        if (rollout.maxSurge() == 0 && rollout.maxUnavailable() == 0) {
+            problems.add("batch.rollout: max_surge and max_unavailable are both 0, so nothing could ever be replaced;"
+                    + " one of them must be 1 or more");
+        }
+        return problems;
+    }
+
     private static Optional<JsonNode> section(JsonNode tree, String name) {
         return Optional.of(tree.path(name)).filter(JsonNode::isObject);
     }
@@ -78,6 +99,7 @@ final class RecipeReader {
     }
 
     private static Recipe.Batch batch(JsonNode batch) {
+        JsonNode healthy = batch.path("healthy");
         return new Recipe.Batch(
                 batch.path("count").asInt(0),
                 batch.path("flavor").asText(),
@@ -89,7 +111,11 @@ final class RecipeReader {
                 RecipeValues.map(batch.path("metadata")),
                 duration(batch.path("expected")).orElse(BATCH_EXPECTED),
                 duration(batch.path("deadline")).orElse(BATCH_DEADLINE),
-                batch.path("replacements").asInt(REPLACEMENTS));
+                batch.path("replacements").asInt(REPLACEMENTS),
+                texts(batch.path("availability_zones")),
+                text(batch.path("server_group")),
+                BakeSections.rollout(batch.path("rollout")),
+                new Health(BakeSections.http(healthy), number(healthy.path("tcp"))));
     }
 
     /** Comments, order of keys and layout make no new revision. */

@@ -93,6 +93,13 @@ public record ServerState(
                 isOnNetwork() ? List.of(birth.address()) : List.of(),
                 metadata,
                 Set.copyOf(birth.spec().tags()),
-                volumes);
+                volumes,
+                zone());
+    }
+
+    /** The zone that it runs in, null before it has started. */
+    public String zone() {
+        String asked = birth.spec().zone();
+        return launchedAt == null ? null : asked == null ? "nova" : asked;
     }
 }

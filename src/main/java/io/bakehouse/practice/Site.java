@@ -84,6 +84,6 @@ public final class Site {
 
     /** The availability zones. */
     public Set<String> zones() {
-        return Set.of("nova");
+        return Set.of("nova", "north", "south");
     }
 }

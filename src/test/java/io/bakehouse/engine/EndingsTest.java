@@ -12,6 +12,8 @@ import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.RetireRequested;
 import io.bakehouse.model.RevokeRequested;
 import io.bakehouse.model.RollbackRequested;
+import io.bakehouse.model.RolloutRequested;
+import io.bakehouse.model.RolloutStarted;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.model.SweepRequested;
@@ -50,6 +52,16 @@ class EndingsTest {
         assertThat(end(requested, 0).type()).isEqualTo(EventType.BATCH_FAILED);
         assertThat(end(requested, 0)).isEqualTo(end(started, 0));
         assertThat(((Ending) end(started, 0).data()).count()).isZero();
+    }
+
+    @Test
+    void whatNamesARolloutEndsTheRollout() {
+        Event requested =
+                Event.of(EventType.ROLLOUT_REQUESTED, new RolloutRequested("web", "web-r", "i", "c", null, NOW));
+        RolloutStarted data = new RolloutStarted("web", "web-r", "i", 4, 1, NOW, NOW, 2, NOW, NOW, null, null, 7, true);
+
+        assertThat(end(requested, 0).type()).isEqualTo(EventType.ROLLOUT_FAILED);
+        assertThat(end(requested, 0)).isEqualTo(end(Event.of(EventType.ROLLOUT_STARTED, data), 0));
     }
 
     @Test

@@ -90,8 +90,8 @@ class RevokeImageTest {
     void aRevokedImageIsNeitherBootedNorPromoted() {
         Image revoked = ROOT.marked(Map.of(Marks.REVOKED_AT, NOW.toString(), Marks.REASON, "it leaks"));
         BatchRequested batch = new BatchRequested("web", "web-b", "i1", 1, "c", NOW);
-        assertThat(((BootBatch.Decision.Refuse)
-                                BootBatch.decide(batch, Optional.of(Given.batch(4, 2)), Optional.of(revoked), NOW))
+        assertThat(((BootBatch.Decision.Refuse) BootBatch.decide(
+                                batch, Optional.of(Given.batch(4, 2)), Optional.of(revoked), List.of(), NOW))
                         .words())
                 .contains("was revoked and is not booted any more: it leaks");
         ImageReady ready = new ImageReady("web", "web-1", "i1", NOW, 3);

@@ -4,9 +4,11 @@ import static io.bakehouse.function.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bakehouse.model.BatchStarted;
+import io.bakehouse.model.Health;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
+import io.bakehouse.simulation.VirtualProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +64,16 @@ class WatchBatchTest {
     void givesUpAtTheDeadlineUnlessAllAreThere() {
         List<Server> three = servers(3, ServerStatus.ACTIVE);
         three.add(server(3, ServerStatus.BUILD));
-        WatchBatch.Decision late = WatchBatch.decide(BATCH, Optional.of(Given.batch(4, 2)), three, BATCH.deadline());
+        WatchBatch.Decision late =
+                WatchBatch.decide(BATCH, Optional.of(Given.batch(4, 2)), three, all(three), BATCH.deadline());
         assertThat(((WatchBatch.Decision.Delete) late).batch().failure())
                 .isEqualTo("only 3 of 4 servers were active at the deadline");
         WatchBatch.Decision ready = WatchBatch.decide(
-                BATCH, Optional.of(Given.batch(4, 2)), servers(4, ServerStatus.ACTIVE), BATCH.deadline());
+                BATCH,
+                Optional.of(Given.batch(4, 2)),
+                servers(4, ServerStatus.ACTIVE),
+                all(servers(4, ServerStatus.ACTIVE)),
+                BATCH.deadline());
         assertThat(ready).isInstanceOf(WatchBatch.Decision.Ready.class);
     }
 
@@ -84,17 +91,32 @@ class WatchBatchTest {
                 failing,
                 Optional.of(Given.batch(4, 2)),
                 servers(1, ServerStatus.ERROR),
+                Checkup.none(),
                 BATCH.deadline().plus(WatchBatch.PATIENCE).plusSeconds(1));
         assertThat(decision).isInstanceOf(WatchBatch.Decision.Fail.class);
     }
 
     @Test
     void neverGivesUpACompleteBatchBecauseItsRecipeIsGone() {
-        WatchBatch.Decision complete = WatchBatch.decide(BATCH, Optional.empty(), servers(4, ServerStatus.ACTIVE), NOW);
+        WatchBatch.Decision complete = WatchBatch.decide(
+                BATCH, Optional.empty(), servers(4, ServerStatus.ACTIVE), all(servers(4, ServerStatus.ACTIVE)), NOW);
         assertThat(complete).isEqualTo(new WatchBatch.Decision.Ready(BATCH, NOW));
-        WatchBatch.Decision partial = WatchBatch.decide(BATCH, Optional.empty(), servers(3, ServerStatus.ACTIVE), NOW);
+        WatchBatch.Decision partial =
+                WatchBatch.decide(BATCH, Optional.empty(), servers(3, ServerStatus.ACTIVE), Checkup.none(), NOW);
         assertThat(((WatchBatch.Decision.Delete) partial).batch().failure())
                 .contains("has no section 'batch' any more");
+    }
+
+    @Test
+    void isReadyOnlyWhenAllAnswerAsExpectedAndSaysWhatTheyDidNotAnswer() {
+        List<Server> servers = servers(4, ServerStatus.ACTIVE);
+        Checkup three = all(servers.subList(0, 3));
+        assertThat(WatchBatch.decide(BATCH, Optional.of(Given.batch(4, 2)), servers, three, NOW))
+                .isInstanceOf(WatchBatch.Decision.Wait.class);
+        WatchBatch.Decision late =
+                WatchBatch.decide(BATCH, Optional.of(Given.batch(4, 2)), servers, three, BATCH.deadline());
+        assertThat(((WatchBatch.Decision.Delete) late).batch().failure())
+                .isEqualTo("not all of 4 servers answered as expected at the deadline: ACTIVE");
     }
 
     @Test
@@ -122,6 +144,10 @@ class WatchBatchTest {
     }
 
     private static WatchBatch.Decision decide(BatchStarted batch, List<Server> servers) {
-        return WatchBatch.decide(batch, Optional.of(Given.batch(4, 2)), servers, NOW);
+        return WatchBatch.decide(batch, Optional.of(Given.batch(4, 2)), servers, all(servers), NOW);
+    }
+
+    private static Checkup all(List<Server> servers) {
+        return Checkup.of(VirtualProbe.answering(200), Health.ACTIVE, servers);
     }
 }

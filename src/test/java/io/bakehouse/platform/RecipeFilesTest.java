@@ -3,7 +3,9 @@ package io.bakehouse.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bakehouse.model.Health;
 import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Rollout;
 import io.bakehouse.model.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +44,34 @@ class RecipeFilesTest {
         assertThat(List.of(batch.network(), batch.count(), batch.replacements()))
                 .containsExactly("auto", 0, 3);
         assertThat(batch.deadline()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(batch.rollout()).isEqualTo(Rollout.CAREFUL);
+        assertThat(batch.healthy()).isEqualTo(Health.ACTIVE);
+        assertThat(batch.zones()).isEmpty();
+        assertThat(batch.isSlotted()).isFalse();
         assertThat(only("family: app\n").batch()).isEmpty();
+    }
+
+    @Test
+    void readsWhereServersGoWhatTheyMustDoAndHowTheyAreReplaced() throws IOException {
+        Recipe.Batch batch = only("""
+                        family: app
+                        batch:
+                          flavor: m1.small
+                          availability_zones: [north, south]
+                          server_group: apart
+                          metadata: {host: "app-@BAKEHOUSE_SLOT@", tier: app}
+                          healthy: {http: {port: 8080, path: /health}, tcp: 22}
+                          rollout: {max_surge: 3, max_unavailable: 2, deadline: 5m}
+                        """).batch().orElseThrow();
+
+        assertThat(batch.zones()).containsExactly("north", "south");
+        assertThat(batch.serverGroup()).contains("apart");
+        assertThat(batch.options("south", 7).metadata())
+                .containsEntry("host", "app-7")
+                .containsEntry("tier", "app");
+        assertThat(batch.options("south", 7).zone()).contains("south");
+        assertThat(batch.healthy().words()).isEqualTo("HTTP 200 from port 8080/health and TCP port 22");
+        assertThat(batch.rollout()).isEqualTo(new Rollout(3, 2, Duration.ofMinutes(5)));
     }
 
     @ParameterizedTest
@@ -64,6 +93,11 @@ class RecipeFilesTest {
                     family: web/nbatch: {count: lots, flavor: a}            | a.yaml:2:9: batch.count: string found, integer expected
                     family: web/nbatch: {count: 20001, flavor: a}           | a.yaml:2:9: batch.count: must have a maximum value of 20000
                     family: web/nbatch: {count: 1}                          | a.yaml:2:1: batch: the key 'flavor' is missing
+                    family: web/nbatch: {flavor: a, availability_zone: x, availability_zones: [y]} | a.yaml: batch.availability_zones: there is batch.availability_zone too
+                    family: web/nbatch: {flavor: a, rollout: {max_surge: 0}} | a.yaml: batch.rollout: max_surge and max_unavailable are both 0
+                    family: web/nbatch: {flavor: a, rollout: {max_surge: -1}} | batch.rollout.max_surge: must have a minimum value of 0
+                    family: web/nbatch: {flavor: a, healthy: {http: {path: /}}} | the key 'port' is missing
+                    family: web/nbatch: {flavor: a, availability_zones: []} | a.yaml:2:
                     family: Web_1                                           | a.yaml:1:1: family: 'Web_1' is no family name
                     description: nothing else                               | a.yaml:1:1: the key 'family' is missing
                     family: web/nbatch: {flavor: a, metadata: {bakehouse_role: x}} | a.yaml:2:

@@ -103,8 +103,8 @@ class FirstBakeFaultsTest extends OnVirtualBakery {
 
         assertThat(bakery.ends()).containsExactly(EventType.IMAGE_PROMOTED, EventType.BATCH_FAILED);
         assertThat(bakery.endings().get(1).words())
-                .contains("Quota exceeded for instances: Requested 4, but already used 1 of 3 instances")
-                .contains("4 servers are wanted, 2 more are allowed, so 2 are missing");
+                .isEqualTo("4 servers are wanted, 2 more are allowed, so 2 are missing: ask for 2 or raise the quota");
+        assertThat(bakery.cloud.calls().of("POST compute/servers")).isZero();
         assertNothingLeftBehind(1, 0);
     }
 

@@ -9,6 +9,7 @@ import io.bakehouse.function.RequestSnapshot;
 import io.bakehouse.function.RetireImages;
 import io.bakehouse.function.RevokeImage;
 import io.bakehouse.function.RollBack;
+import io.bakehouse.function.RollOut;
 import io.bakehouse.function.SetSchedule;
 import io.bakehouse.function.SnapshotBuilder;
 import io.bakehouse.function.StartBake;
@@ -18,6 +19,7 @@ import io.bakehouse.function.WatchBatch;
 import io.bakehouse.function.WatchBuilder;
 import io.bakehouse.function.WatchCanary;
 import io.bakehouse.function.WatchImage;
+import io.bakehouse.function.WatchRollout;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.Recipes;
@@ -56,12 +58,14 @@ public final class Functions implements FunctionInvocation {
                 new WatchCanary(cloud, recipes, probe, clock),
                 new PromoteImage(cloud, recipes, clock),
                 new BootBatch(cloud, recipes, clock),
-                new WatchBatch(cloud, recipes, clock),
+                new WatchBatch(cloud, recipes, clock, probe),
                 new Rebake(cloud, recipes, clock),
                 new SetSchedule(cloud, clock),
                 new RollBack(cloud, clock),
                 new RevokeImage(cloud, clock),
                 new RetireImages(cloud, recipes, clock),
+                new RollOut(cloud, recipes, clock),
+                new WatchRollout(cloud, recipes, clock, probe),
                 new Sweep(cloud, clock),
                 new Notify(sink))) {
             for (Method method : function.getClass().getMethods()) {

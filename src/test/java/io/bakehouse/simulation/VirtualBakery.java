@@ -14,6 +14,7 @@ import io.bakehouse.model.Server;
 import io.bakehouse.model.SweepRequested;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.platform.Probe;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.practice.PracticeTimes;
 import java.time.Duration;
@@ -33,9 +34,14 @@ public final class VirtualBakery {
     public final List<Event> sent = new ArrayList<>();
 
     public VirtualBakery(PracticeTimes times, Recipe... recipes) {
+        this(times, VirtualProbe.answering(200), recipes);
+    }
+
+    /** A bakery whose servers answer that probe. */
+    public VirtualBakery(PracticeTimes times, Probe probe, Recipe... recipes) {
         clock = new VirtualClock(Instant.parse("2026-11-23T12:00:00Z"));
         cloud = new PracticeModel(clock, times, "virtual");
-        Functions functions = new Functions(cloud.cloud(), new Recipes(List.of(recipes)), clock, sent::add);
+        Functions functions = new Functions(cloud.cloud(), new Recipes(List.of(recipes)), clock, sent::add, probe);
         engine = new VirtualEngine(clock, FunctionTable.packaged(), functions);
     }
 

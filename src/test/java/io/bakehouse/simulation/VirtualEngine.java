@@ -73,6 +73,11 @@ public final class VirtualEngine implements Publisher {
         }
     }
 
+    /** Forgets all events of that type that are on their way. */
+    public void lose(EventType type) {
+        queue.removeIf(due -> due.event().type() == type);
+    }
+
     /** Delivers the next event, however far in the future. */
     public void runNext() {
         Due due = queue.remove();

@@ -24,7 +24,11 @@ class TableAndClassesTest {
 
     /** What an engine publishes itself when a function gives an event up. */
     private static final Set<EventType> FROM_THE_ENGINE = EnumSet.of(
-            EventType.SCHEDULE_REQUESTED, EventType.BAKE_FAILED, EventType.BATCH_FAILED, EventType.EVENT_FAILED);
+            EventType.SCHEDULE_REQUESTED,
+            EventType.ROLLOUT_REQUESTED,
+            EventType.BAKE_FAILED,
+            EventType.BATCH_FAILED,
+            EventType.EVENT_FAILED);
 
     /** What people ask for over HTTP. */
     private static final Set<EventType> FROM_COMMANDS =

@@ -88,6 +88,7 @@ public class CommandResource {
                                 @ExampleObject(
                                         name = "bake",
                                         value = "{\"family\": \"web\", \"server\": \"node-01.example.org\"}"),
+                                @ExampleObject(name = "rollout", value = "{\"family\": \"web\"}"),
                                 @ExampleObject(name = "redrive", value = "{\"limit\": 10}"),
                                 @ExampleObject(name = "rollback", value = "{\"family\": \"web\"}"),
                                 @ExampleObject(

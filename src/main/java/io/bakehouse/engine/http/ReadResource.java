@@ -4,6 +4,7 @@ import io.bakehouse.engine.http.views.BakeView;
 import io.bakehouse.engine.http.views.BatchView;
 import io.bakehouse.engine.http.views.CloudReader;
 import io.bakehouse.engine.http.views.ImageView;
+import io.bakehouse.engine.http.views.RolloutView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -86,6 +87,29 @@ public class ReadResource {
                 .filter(text -> text.matches(ID))
                 .flatMap(batch -> reader.batch(batch, most))
                 .orElseThrow(() -> Problems.notFound("there is no batch '" + id + "': GET /batches lists them"));
+    }
+
+    @GET
+    @Path("rollouts")
+    @Operation(summary = "Rollouts, newest first, without their servers")
+    public List<RolloutView> rollouts(
+            @QueryParam("family") @Parameter(example = "web") String family,
+            @QueryParam("limit") @DefaultValue("100") String limit) {
+        return reader.rollouts(known(family), bounded(limit));
+    }
+
+    @GET
+    @Path("rollouts/{id}")
+    @Operation(summary = "One rollout and the servers that it made, of which at most 'limit' are shown")
+    @APIResponse(responseCode = "404", description = "There is no such rollout")
+    public RolloutView rollout(
+            @PathParam("id") @Parameter(example = "web-0123456789ab") String id,
+            @QueryParam("limit") @DefaultValue("100") String limit) {
+        int most = bounded(limit);
+        return Optional.of(id)
+                .filter(text -> text.matches(ID))
+                .flatMap(rollout -> reader.rollout(rollout, most))
+                .orElseThrow(() -> Problems.notFound("there is no rollout '" + id + "': GET /rollouts lists them"));
     }
 
     /** A family without a recipe may still have images, but a typing error is likelier. */

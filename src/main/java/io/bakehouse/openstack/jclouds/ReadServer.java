@@ -33,7 +33,8 @@ final class ReadServer {
                 addresses(node.path("addresses")),
                 metadata,
                 tags,
-                volumes(node.path("os-extended-volumes:volumes_attached")));
+                volumes(node.path("os-extended-volumes:volumes_attached")),
+                textOrNull(node.path("OS-EXT-AZ:availability_zone")));
     }
 
     private static List<String> addresses(JsonNode networks) {

@@ -75,7 +75,7 @@ final class ServerJson {
 
     private static void extend(Map<String, Object> json, ServerState server, boolean launched) {
         ServerBirth birth = server.birth();
-        json.put("OS-EXT-AZ:availability_zone", launched ? "nova" : "");
+        json.put("OS-EXT-AZ:availability_zone", launched ? server.zone() : "");
         json.put("config_drive", "");
         json.put("key_name", birth.spec().key());
         json.put("OS-SRV-USG:launched_at", Json.bareTime(server.launchedAt()));

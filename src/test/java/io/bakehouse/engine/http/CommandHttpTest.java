@@ -1,9 +1,12 @@
 package io.bakehouse.engine.http;
 
 import static io.bakehouse.engine.http.Listed.image;
+import static io.bakehouse.engine.http.Listed.record;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
@@ -12,8 +15,10 @@ import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Ids;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.RolloutRequested;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Commands: good ones, and what bad ones are told. */
@@ -34,6 +39,23 @@ class CommandHttpTest extends OnLists {
         assertThat(queue.events).hasSize(2);
         assertThat(queue.events.get(0).id()).isEqualTo(queue.events.get(1).id());
         assertThat(((BatchRequested) queue.events.get(0).data()).count()).isEqualTo(2);
+    }
+
+    @Test
+    void aRolloutIsAskedForAndCanBeFollowed() {
+        cloud.images.add(image("i1", "web", ImageStatus.ACTIVE, Marks.STATE_CURRENT, "web-1"));
+        String id = Ids.rollout("web", "i1", "key-1");
+        command("rollout", "{\"family\": \"web\", \"plan\": \"0123456789ab\"}")
+                .statusCode(202)
+                .header("Location", containsString("/rollouts/" + id));
+        RolloutRequested asked = (RolloutRequested) queue.events.get(0).data();
+        assertThat(List.of(asked.rollout(), asked.image(), asked.plan())).containsExactly(id, "i1", "0123456789ab");
+
+        cloud.images.add(record("rollout", id, Marks.ROLLOUT, Marks.STATE_OPEN, ""));
+        given().get("/rollouts").then().body("id", contains(id), "state", contains("running"));
+        given().get("/rollouts/" + id).then().body("words", is("0 of 4 servers are new and healthy"), "count", is(4));
+        given().get("/batches").then().body("id", empty());
+        problem(given().get("/rollouts/web-8").then(), 404, "GET /rollouts");
     }
 
     @Test
@@ -73,7 +95,7 @@ class CommandHttpTest extends OnLists {
                         .then(),
                 401,
                 "token");
-        given().get("/commands").then().statusCode(200).body("command", hasItems("bake", "boot", "redrive"));
+        given().get("/commands").then().statusCode(200).body("command", hasItems("bake", "boot", "rollout", "redrive"));
         assertThat(queue.events).isEmpty();
     }
 }

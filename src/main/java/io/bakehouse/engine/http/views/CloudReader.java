@@ -53,7 +53,7 @@ public class CloudReader {
     /** The batches of the family, or of all, without their servers. */
     public List<BatchView> batches(Optional<String> family, int limit) {
         return records(narrowed(ImageQuery.records(), family)).stream()
-                .filter(record -> record.mark(Marks.BATCH).isPresent())
+                .filter(record -> record.mark(Marks.BATCH).isPresent() && !RolloutView.isRollout(record))
                 .sorted(NEWEST)
                 .limit(limit)
                 .map(BatchView::of)
@@ -65,6 +65,23 @@ public class CloudReader {
         return cloud.image(Ids.record("batch", id))
                 .filter(record -> record.isRecord() && record.has(Marks.BATCH, id))
                 .map(record -> BatchView.of(record, servers(id), limit));
+    }
+
+    /** The rollouts of the family, or of all, without their servers. */
+    public List<RolloutView> rollouts(Optional<String> family, int limit) {
+        return records(narrowed(ImageQuery.records(), family)).stream()
+                .filter(RolloutView::isRollout)
+                .sorted(NEWEST)
+                .limit(limit)
+                .map(RolloutView::of)
+                .toList();
+    }
+
+    /** The rollout with at most so many of the servers that it made. */
+    public Optional<RolloutView> rollout(String id, int limit) {
+        return cloud.image(Ids.record("rollout", id))
+                .filter(record -> record.isRecord() && record.has(Marks.ROLLOUT, id))
+                .map(record -> RolloutView.of(record, servers(id), limit));
     }
 
     private List<Server> servers(String batch) {

@@ -1,0 +1,71 @@
+package io.bakehouse.engine.http;
+
+import io.bakehouse.engine.Publisher;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Ids;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Recipe;
+import io.bakehouse.model.RolloutRequested;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Replaces a family's servers by servers of its current image, or of another of its images. */
+@Singleton
+public class RolloutCommand implements Command {
+    private final BootableImages images;
+    private final Families families;
+    private final Publisher publisher;
+    private final InstantSource clock;
+
+    public RolloutCommand(BootableImages images, Families families, Publisher publisher, InstantSource clock) {
+        this.images = images;
+        this.families = families;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "rollout";
+    }
+
+    @Override
+    public String purpose() {
+        return "Replaces the servers of a family, a few at a time";
+    }
+
+    @Override
+    public Map<String, String> keys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put("family", "image family");
+        keys.put("image", "id of one of the family's images; without it, the current one");
+        keys.put("plan", "hash of a plan; when the cloud has changed since, nothing happens");
+        return keys;
+    }
+
+    @Override
+    public String example() {
+        return "{\"family\": \"web\"}";
+    }
+
+    @Override
+    public Done run(CommandInput input, String cause) {
+        Recipe recipe = families.named(input.text("family"));
+        if (recipe.batch().isEmpty()) {
+            throw Problems.of(409, "the recipe of '" + recipe.family() + "' has no batch: say there how to boot it");
+        }
+        Image image = images.of(recipe.family(), input.optionalText("image"));
+        String plan = input.optionalText("plan").orElse(null);
+        String rollout = Ids.rollout(recipe.family(), image.id(), cause);
+        RolloutRequested data =
+                new RolloutRequested(recipe.family(), rollout, image.id(), cause, plan, clock.instant());
+        Event event = Event.of(EventType.ROLLOUT_REQUESTED, data);
+        publisher.publish(List.of(event));
+        String words = "the servers of '" + recipe.family() + "' will be replaced by servers of image " + image.id();
+        return new Done(name(), rollout, "/rollouts/" + rollout, words, List.of(event.id()));
+    }
+}

@@ -134,7 +134,7 @@ final class BakeReport {
             marks.put(Marks.PHONED_AT, run.receivedAt().toString());
         }
         if (!phoned || builder) {
-            marks.put(Marks.RUN, Marks.fit(text(run)));
+            marks.put(Marks.RUN, text(run));
         }
         if (run.status() == RunStatus.FAILED && run.failure() != null) {
             marks.put(Marks.REASON, Marks.fit(run.failure()));
@@ -146,9 +146,9 @@ final class BakeReport {
     }
 
     /** As {@link Marks#RUN} says. */
-    private static String text(ConfigRun run) {
+    static String text(ConfigRun run) {
         String changes = run.changes() == null ? "-" : String.valueOf(run.changes());
-        return run.status().word() + " " + changes + " " + run.cause();
+        return Marks.fit(run.status().word() + " " + changes + " " + run.cause());
     }
 
     /** Whoever says which server it is must say the right one; most tools' reports to a callback say nothing. */

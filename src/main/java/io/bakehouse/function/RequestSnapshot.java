@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Triggered by a finished config run. Guarantees that at most one snapshot per bake is asked for, and that the image has
@@ -42,7 +43,8 @@ public class RequestSnapshot {
     }
 
     /** What a config run leads to. */
-    sealed interface Decision permits BakeReport.Note, BakeReport.Fail, Decision.Adopt, Decision.Wait, Decision.Refuse {
+    sealed interface Decision
+            permits DriftReport, BakeReport.Note, BakeReport.Fail, Decision.Adopt, Decision.Wait, Decision.Refuse {
         List<Event> act(Cloud cloud);
 
         /** The server becomes an image of the family, unless another delivery is about it already. */
@@ -82,6 +84,10 @@ public class RequestSnapshot {
     static Decision decide(ConfigRun run, List<Server> found, Recipes recipes, Instant now) {
         if (run.caller() != null || BakeReport.subject(run, found).isPresent()) {
             return BakeReport.decide(run, found, recipes, now);
+        }
+        Optional<Decision> drift = DriftReport.of(run, found, recipes, now);
+        if (drift.isPresent()) {
+            return drift.get();
         }
         WhichServer.Answer answer = WhichServer.decide(run, found, recipes);
         if (answer.refusal() != null) {

@@ -1,12 +1,14 @@
 #!/bin/sh
 # For a hypervisor that only simulates guests:
 # devcloud: write site 1.0
-# devcloud: get @RELAY@?status=changed&changes=2&machine=builder&to=@BAKEHOUSE_CALLBACK_URL@ after 2
+# devcloud: get @READY@?ready=builder after 2
+# devcloud: get @RELAY@?status=changed&changes=2&machine=builder&to=@BAKEHOUSE_CALLBACK_URL@ after 0
 # For a real one: a small piece of configuration that takes its time.
 [ -s /etc/machine-id ] || cat /proc/sys/kernel/random/uuid >/etc/machine-id
 id=$(cat /etc/machine-id)
 sleep @SECONDS@
 echo 1.0 >/etc/site
+wget -q -O - "@READY@?ready=builder"
 # Generalize: what makes this machine that machine must not be on the disk that is snapshotted.
 rm -f /etc/machine-id
 sync

@@ -3,6 +3,7 @@ package io.bakehouse.function;
 import io.bakehouse.model.CanaryStarted;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
+import io.bakehouse.model.Ids;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
@@ -33,7 +34,7 @@ final class Canaries {
         String bake = ready.bake();
         Optional<String> url = callback.url(verify.sender(), bake, Marks.ROLE_CANARY);
         List<String> tags = List.of(Marks.serverTag(), Marks.bakeTag(), Marks.bakeTag(bake));
-        return ServerSpec.of(bake + "-canary", ready.image(), verify.server(), marks, tags)
+        return ServerSpec.of(Ids.canaryName(bake), ready.image(), verify.server(), marks, tags)
                 .with(verify.server().userData().map(text -> BuilderBake.filled(text, recipe.family(), bake, url)));
     }
 

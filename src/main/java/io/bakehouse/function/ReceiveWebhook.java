@@ -3,6 +3,7 @@ package io.bakehouse.function;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
+import io.bakehouse.model.Ids;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.platform.Callback;
@@ -130,6 +131,10 @@ public class ReceiveWebhook {
             return Decision.pass(
                     "not baked: nothing says which server this is about. Add ?server=<UUID> to the address");
         }
+        if (run.family() == null && isOfBake(run, recipes)) {
+            return Decision.bake(
+                    run, "accepted: " + node(run) + " belongs to a bake, which goes on if it is under way");
+        }
         List<Recipe> candidates = candidates(run, recipes);
         // A server's name in the cloud may be another than the tool's: with its UUID, that decides later.
         boolean known = run.server() != null
@@ -167,6 +172,15 @@ public class ReceiveWebhook {
                 .filter(covering -> !covering.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    /** Whether the node is called as we call builders and canaries. */
+    private static boolean isOfBake(ConfigRun run, Recipes recipes) {
+        return run.nodeNames().stream()
+                .flatMap(name -> Ids.familyOfServer(name).stream())
+                .flatMap(family -> recipes.family(family).stream())
+                .anyMatch(recipe ->
+                        recipe.builder().isPresent() || recipe.verification().isPresent());
     }
 
     private static List<Recipe> all(Recipes recipes) {

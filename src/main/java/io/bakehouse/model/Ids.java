@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Ids that follow from what they name, so that the same request, seen a thousand times by processes that know nothing of
@@ -13,12 +16,25 @@ import java.util.UUID;
  */
 public final class Ids {
     private static final int SHORT_HEX = 12;
+    private static final String CANARY = "-canary";
+    private static final Pattern SERVER_OF_BAKE = Pattern.compile("([a-z0-9-]{1,40})-[0-9a-f]{12}(" + CANARY + ")?");
 
     private Ids() {}
 
     /** Id of one bake: the family's name and twelve hex digits over family, recipe revision and cause. */
     public static String bake(String family, String revision, String cause) {
         return family + "-" + digest("bake", family, revision, cause).substring(0, SHORT_HEX);
+    }
+
+    /** What the canary of a bake is called: the builder has the bake's id as its name. */
+    public static String canaryName(String bake) {
+        return bake + CANARY;
+    }
+
+    /** The family of the bake whose builder or canary may have that name; empty for any other name. */
+    public static Optional<String> familyOfServer(String name) {
+        Matcher server = SERVER_OF_BAKE.matcher(name);
+        return server.matches() ? Optional.of(server.group(1)) : Optional.empty();
     }
 
     /** Id of one batch: the family's name and twelve hex digits over family, image and cause. */

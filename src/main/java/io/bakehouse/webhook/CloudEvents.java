@@ -1,6 +1,7 @@
 package io.bakehouse.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bakehouse.model.EventType;
 import io.bakehouse.model.RunStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -11,10 +12,12 @@ import java.util.Map;
 /**
  * CloudEvents 1.0 over HTTP: binary, structured and batched, and the handshake by which a sender asks for consent. Their
  * data is a JSON object with {@code server} (UUID), {@code host}, {@code status}, {@code changes}, and for the identity gate
- * {@code machine_id} and {@code ssh_host_key}. Source: CloudEvents,
+ * {@code machine_id} and {@code ssh_host_key}. An event of type {@code io.bakehouse.bake.requested} with {@code family},
+ * and {@code reason} if there is one, starts a bake. Source: CloudEvents,
  * {@code http-protocol-binding.md} and {@code http-webhook.md}.
  */
 final class CloudEvents implements Sender {
+    private static final String BAKE = EventType.BAKE_REQUESTED.wire();
 
     @Override
     public String name() {
@@ -41,6 +44,13 @@ final class CloudEvents implements Sender {
         List<CloudEvent> events = CloudEventReader.read(request);
         if (events.isEmpty()) {
             return new Reading.Ignored("cloudevent", "ignored", "the batch is empty", Map.of("events", 0));
+        }
+        CloudEvent first = events.get(0);
+        String family = JsonBody.text(first.data(), "family");
+        if (first.type().equals(BAKE) && family != null) {
+            String reason = JsonBody.text(first.data(), "reason");
+            return new Reading.Wanted(
+                    family, first.source() + "#" + first.id(), reason == null ? "an event asked for it" : reason);
         }
         List<Report> reports = events.stream()
                 .filter(CloudEvents::isAboutServer)

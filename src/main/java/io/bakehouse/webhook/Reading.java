@@ -11,7 +11,11 @@ import java.util.function.Function;
 public sealed interface Reading {
 
     /** The case that applies; a new case breaks every caller's build. */
-    <T> T fold(Function<Reports, T> reports, Function<Ignored, T> ignored, Function<Granted, T> granted);
+    <T> T fold(
+            Function<Reports, T> reports,
+            Function<Wanted, T> wanted,
+            Function<Ignored, T> ignored,
+            Function<Granted, T> granted);
 
     /** The same, sent to the callback address of that builder or canary; empty for an ordinary address. */
     default Reading calledBy(Optional<ConfigRun.Caller> caller) {
@@ -22,6 +26,7 @@ public sealed interface Reading {
                                 .map(report -> new Report(
                                         report.event(), report.run().calledBy(caller.get()), report.details()))
                                 .toList()),
+                        wanted -> wanted,
                         ignored -> ignored,
                         granted -> granted);
     }
@@ -36,7 +41,11 @@ public sealed interface Reading {
         }
 
         @Override
-        public <T> T fold(Function<Reports, T> here, Function<Ignored, T> ignored, Function<Granted, T> granted) {
+        public <T> T fold(
+                Function<Reports, T> here,
+                Function<Wanted, T> wanted,
+                Function<Ignored, T> ignored,
+                Function<Granted, T> granted) {
             return here.apply(this);
         }
 
@@ -51,6 +60,28 @@ public sealed interface Reading {
     }
 
     /**
+     * Somebody wants a family baked from its recipe's builder.
+     *
+     * @param cause what makes two such messages the same request
+     * @param reason why, for people
+     */
+    record Wanted(String family, String cause, String reason) implements Reading {
+        @Override
+        public <T> T fold(
+                Function<Reports, T> reports,
+                Function<Wanted, T> here,
+                Function<Ignored, T> ignored,
+                Function<Granted, T> granted) {
+            return here.apply(this);
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return Map.of("event", "bake", "status", "requested", "family", family, "run_id", cause);
+        }
+    }
+
+    /**
      * Well-formed and of no interest.
      *
      * @param event what the message is, in the sender's words
@@ -58,7 +89,11 @@ public sealed interface Reading {
      */
     record Ignored(String event, String status, String reason, Map<String, Object> details) implements Reading {
         @Override
-        public <T> T fold(Function<Reports, T> reports, Function<Ignored, T> here, Function<Granted, T> granted) {
+        public <T> T fold(
+                Function<Reports, T> reports,
+                Function<Wanted, T> wanted,
+                Function<Ignored, T> here,
+                Function<Granted, T> granted) {
             return here.apply(this);
         }
 
@@ -76,7 +111,11 @@ public sealed interface Reading {
     /** The sender asked whether it may send at all, and these headers say yes. */
     record Granted(Map<String, String> headers) implements Reading {
         @Override
-        public <T> T fold(Function<Reports, T> reports, Function<Ignored, T> ignored, Function<Granted, T> here) {
+        public <T> T fold(
+                Function<Reports, T> reports,
+                Function<Wanted, T> wanted,
+                Function<Ignored, T> ignored,
+                Function<Granted, T> here) {
             return here.apply(this);
         }
 

@@ -25,6 +25,6 @@ class BakeServersReportTest {
     })
     void areAcceptedWhenTheirFamilyBuildsOrVerifies(String name, boolean accepted) {
         ConfigRun run = Given.run(RunStatus.CHANGED, name);
-        assertThat(ReceiveWebhook.decide(run, RECIPES).event().isPresent()).isEqualTo(accepted);
+        assertThat(RunAcceptance.decide(run, RECIPES).event().isPresent()).isEqualTo(accepted);
     }
 }

@@ -172,6 +172,40 @@ class ReceiveWebhookTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void anEventThatWantsABakeStartsIt() {
+        Recipes recipes = new Recipes(List.of(io.bakehouse.simulation.BuilderBakery.recipe(), Given.recipe("db")));
+        Receipt wanted = receive(recipes, wanting("web"));
+        assertThat(wanted.events()).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventType.BAKE_REQUESTED);
+            assertThat(event.data().subject()).isEqualTo("/ci#42");
+        });
+        assertThat(receive(recipes, wanting("db")).words())
+                .singleElement()
+                .asString()
+                .contains("no section 'builder'");
+        assertThat(receive(recipes, wanting("no")).words())
+                .singleElement()
+                .asString()
+                .contains("no recipe for 'no'");
+    }
+
+    @Test
+    void aCallbackTokenIsNoRightToWantBakes() {
+        Recipes recipes = new Recipes(List.of(io.bakehouse.simulation.BuilderBakery.recipe()));
+        String ticket = new Callback(Optional.empty(), Optional.of("secret")).ticket("web-0123456789ab", "builder");
+        Receipt receipt = receiver(recipes, "secret").receiveWebhook(at(wanting("web"), "?token=" + ticket));
+        assertThat(receipt.status()).isEqualTo(401);
+    }
+
+    private static WebhookRequest wanting(String family) {
+        return request(
+                "cloudevents",
+                "POST",
+                "{\"specversion\":\"1.0\",\"type\":\"io.bakehouse.bake.requested\",\"source\":\"/ci\",\"id\":\"42\","
+                        + "\"data\":{\"family\":\"" + family + "\",\"reason\":\"a push\"}}");
+    }
+
     private static Receipt receive(Recipes recipes, WebhookRequest request) {
         return receiver(recipes, null).receiveWebhook(request);
     }

@@ -3,7 +3,9 @@ package io.bakehouse.function;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.openstack.Cloud;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Deletes images. Those of servers that boot from volumes are two things, and Glance deletes only one of them: the volume
@@ -14,16 +16,30 @@ final class ImageRemoval {
 
     /** Deletes an image whose marks have just been read, with its volume snapshots. */
     static void delete(Cloud cloud, Image image) {
-        List<String> snapshots = image.volumeSnapshots();
-        cloud.deleteImage(image.id());
-        if (snapshots.isEmpty()) {
+        delete(cloud, List.of(image));
+    }
+
+    /** The same for several, whose volume snapshots are listed once. */
+    static void delete(Cloud cloud, List<Image> images) {
+        images.forEach(image -> cloud.deleteImage(image.id()));
+        clear(cloud, images);
+    }
+
+    /** Deletes what images that have just been deleted leave behind; asks nothing when that is nothing. */
+    static void clear(Cloud cloud, List<Image> deleted) {
+        Map<String, String> bakes = new HashMap<>();
+        for (Image image : deleted) {
+            image.volumeSnapshots()
+                    .forEach(snapshot ->
+                            bakes.put(snapshot, image.mark(Marks.BAKE).orElse("")));
+        }
+        if (bakes.isEmpty()) {
             return;
         }
-        String bake = image.mark(Marks.BAKE).orElse("");
         cloud.volumeSnapshots().stream()
-                .filter(snapshot -> snapshots.contains(snapshot.id())
-                        && snapshot.isOurs()
-                        && bake.equals(snapshot.metadata().get(Marks.BAKE)))
+                .filter(snapshot -> snapshot.isOurs()
+                        && bakes.containsKey(snapshot.id())
+                        && bakes.get(snapshot.id()).equals(snapshot.metadata().get(Marks.BAKE)))
                 .forEach(snapshot -> cloud.deleteVolumeSnapshot(snapshot.id()));
     }
 }

@@ -104,7 +104,7 @@ public class PromoteImage {
                 if (!holder.id().equals(mine.id())) {
                     return new Supersede(ready, mine, holder, now).act(cloud);
                 }
-                duplicates.forEach(image -> ImageRemoval.delete(cloud, image));
+                ImageRemoval.delete(cloud, duplicates);
                 cloud.deleteImage(Records.ofBake(ready.bake()));
                 String words = "'" + ready.family() + "' is now the image " + ready.image();
                 List<Event> events = new ArrayList<>();

@@ -15,6 +15,17 @@ final class Quota {
                 : OptionalInt.of(Math.max(0, limits.maxServers() - limits.usedServers()));
     }
 
+    /** What is left, for people. */
+    static String words(Limits limits) {
+        return "left in the quota: " + left(limits.maxServers(), limits.usedServers()) + " servers, "
+                + left(limits.maxCores(), limits.usedCores()) + " cores, "
+                + left(limits.maxRamMb(), limits.usedRamMb()) + " MiB of RAM";
+    }
+
+    private static String left(int most, int used) {
+        return most < 0 ? "any number of" : String.valueOf(Math.max(0, most - used));
+    }
+
     /** Why so many servers cannot be had, or empty when it does not look so. */
     static Optional<String> refusal(Limits limits, int wanted) {
         int free = room(limits).orElse(wanted);

@@ -29,8 +29,8 @@ sealed interface RetireDecision extends Planned {
      * @param already how many an earlier delivery of the same request has hidden
      */
     record Retire(RetireRequested request, Retirement due, int already, Instant now) implements RetireDecision {
-        /** To list the images, the hidden ones, and the servers. */
-        private static final int LISTS = 3;
+        /** To list the images, the hidden ones, the servers, and the volumes. */
+        private static final int LISTS = 4;
 
         @Override
         public Plan plan() {
@@ -50,21 +50,24 @@ sealed interface RetireDecision extends Planned {
         public List<Event> act(Cloud cloud) {
             Retirement some = due.first(MOST);
             List<String> refusals = new ArrayList<>();
-            int deleted = 0;
+            List<Image> deleted = new ArrayList<>();
             for (Image image : some.delete()) {
-                deleted += delete(cloud, image, refusals) ? 1 : 0;
+                if (delete(cloud, image, refusals)) {
+                    deleted.add(image);
+                }
             }
+            attempt("volume snapshots of deleted images", refusals, () -> ImageRemoval.clear(cloud, deleted));
             int hidden = already;
             for (Image image : some.hide()) {
                 hidden += hide(cloud, image, refusals) ? 1 : 0;
             }
-            if (request.cause() == null && hidden + deleted == 0) {
+            if (request.cause() == null && hidden + deleted.size() == 0) {
                 return List.of();
             }
-            List<String> words = new ArrayList<>(List.of(hidden + " images hidden, " + deleted + " deleted"));
+            List<String> words = new ArrayList<>(List.of(hidden + " images hidden, " + deleted.size() + " deleted"));
             words.addAll(notes());
             refusals.stream().limit(1).forEach(first -> words.add(refusals.size() + " refused: " + first));
-            return List.of(ended(hidden + deleted, String.join("; ", words)));
+            return List.of(ended(hidden + deleted.size(), String.join("; ", words)));
         }
 
         private boolean hide(Cloud cloud, Image image, List<String> refusals) {
@@ -75,14 +78,14 @@ sealed interface RetireDecision extends Planned {
                             request.slot().toString()))
                     .hide(true);
             return again(cloud, image).filter(found -> !found.hidden()).isPresent()
-                    && attempt(image, refusals, () -> cloud.updateImage(image.id(), change));
+                    && attempt("the image " + image.id(), refusals, () -> cloud.updateImage(image.id(), change));
         }
 
         private static boolean delete(Cloud cloud, Image image, List<String> refusals) {
             return again(cloud, image)
                             .filter(found -> Retirement.hiddenSince(found).equals(Retirement.hiddenSince(image)))
                             .isPresent()
-                    && attempt(image, refusals, () -> ImageRemoval.delete(cloud, image));
+                    && attempt("the image " + image.id(), refusals, () -> cloud.deleteImage(image.id()));
         }
 
         /** The image, if a second look shows it as it was. */
@@ -94,13 +97,13 @@ sealed interface RetireDecision extends Planned {
                             && Retirement.untouchable(found, Set.of(), Set.of()) == null);
         }
 
-        /** The cloud has just answered, so what it refuses now is about this image alone. */
-        private static boolean attempt(Image image, List<String> refusals, Runnable change) {
+        /** The cloud has just answered, so what it refuses now is about this alone. */
+        private static boolean attempt(String what, List<String> refusals, Runnable change) {
             try {
                 change.run();
                 return true;
             } catch (CloudException e) {
-                refusals.add("the image " + image.id() + ", " + e.getMessage());
+                refusals.add(what + ", " + e.getMessage());
                 return false;
             }
         }

@@ -44,10 +44,10 @@ public class RetireImages {
     }
 
     private Retirement.Sight observe() {
-        // Servers last: one that is booted meanwhile shows which image it uses.
+        // Servers and volumes last: what is booted meanwhile shows which image it uses.
         List<Image> shown = cloud.images(ImageQuery.ours());
         List<Image> hidden = cloud.images(ImageQuery.allHidden());
-        return new Retirement.Sight(shown, hidden, cloud.servers(ServerQuery.all()));
+        return new Retirement.Sight(shown, hidden, cloud.servers(ServerQuery.all()), cloud.volumes());
     }
 
     static RetireDecision decide(RetireRequested request, Recipes recipes, Retirement.Sight seen, Instant now) {

@@ -6,6 +6,7 @@ import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.Retention;
 import io.bakehouse.model.Server;
+import io.bakehouse.model.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,14 +31,14 @@ import java.util.stream.Stream;
 record Retirement(List<Image> hide, List<Image> delete, Map<String, Integer> kept) {
     static final String CURRENT = "current or not yet promoted";
     static final String PROTECTED = "protected";
-    static final String IN_USE = "in use by a server";
+    static final String IN_USE = "in use by a server or volume";
     static final String NEEDED = "needed by a bake, a batch, a command or a recipe";
     static final String WANTED = "kept by the recipe";
     static final String GRACE = "hidden, but not for long enough";
     static final String UNKNOWN = "of an unknown state";
 
-    /** What the cloud shows: images that are not hidden, all that are (records too), and all servers of the project. */
-    record Sight(List<Image> shown, List<Image> hidden, List<Server> servers) {}
+    /** All of the project: images that are not hidden, all that are (records too), servers, and volumes. */
+    record Sight(List<Image> shown, List<Image> hidden, List<Server> servers, List<Volume> volumes) {}
 
     static Retirement of(Recipes recipes, Optional<String> family, Sight seen, Instant now) {
         Retirement all = new Retirement(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
@@ -147,17 +149,29 @@ record Retirement(List<Image> hide, List<Image> delete, Map<String, Integer> kep
     }
 
     private static Set<String> inUse(Sight seen) {
-        Set<String> used = new HashSet<>(imagesBehindVolumes());
+        Set<String> used = new HashSet<>(imagesBehindVolumes(seen));
         seen.servers().stream()
                 .map(Server::image)
                 .filter(id -> id != null && !id.isEmpty())
                 .forEach(used::add);
+        // A server that boots from a volume does not name its image, and is there before its volume is.
+        seen.servers().stream()
+                .filter(Server::isOurs)
+                .flatMap(server -> server.mark(Marks.IMAGE).stream())
+                .forEach(used::add);
         return used;
     }
 
-    /** Hook: images that volumes in use were made of. Servers that boot from a volume do not name their image. */
-    private static Set<String> imagesBehindVolumes() {
-        return Set.of();
+    /** Images of which there is a volume, attached or not: its data may lie in the image's volume snapshot. */
+    private static Set<String> imagesBehindVolumes(Sight seen) {
+        Set<String> sources = seen.volumes().stream()
+                .map(Volume::snapshot)
+                .filter(id -> id != null && !id.isEmpty())
+                .collect(Collectors.toSet());
+        return Stream.concat(seen.shown().stream(), seen.hidden().stream())
+                .filter(image -> image.volumeSnapshots().stream().anyMatch(sources::contains))
+                .map(Image::id)
+                .collect(Collectors.toSet());
     }
 
     /** What candidates and open records say they came from or are about, and what recipes build on by id. */

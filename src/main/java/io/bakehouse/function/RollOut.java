@@ -5,6 +5,7 @@ import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.Plan;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.Rollout;
@@ -51,13 +52,21 @@ public class RollOut {
 
     @Funq("roll-out")
     public List<Event> rollOut(RolloutRequested request) {
-        Seen seen = new Seen(
+        return decide(request, observe(request), clock.instant()).act(cloud);
+    }
+
+    /** What it would change; nothing is. */
+    public Plan plan(RolloutRequested request) {
+        return decide(request, observe(request), clock.instant()).plan();
+    }
+
+    private Seen observe(RolloutRequested request) {
+        return new Seen(
                 recipes.family(request.family()).flatMap(Recipe::batch),
                 cloud.images(ImageQuery.ours().with(Marks.FAMILY, request.family())),
                 cloud.servers(ServerQuery.ours()),
                 RolloutRecords.ofFamily(cloud, request.family()),
                 cloud.limits());
-        return decide(request, seen, clock.instant()).act(cloud);
     }
 
     static RolloutClaim decide(RolloutRequested request, Seen seen, Instant now) {
@@ -132,7 +141,8 @@ public class RollOut {
                 Marks.SURGE, String.valueOf(surge),
                 Marks.REASON, Marks.fit(note),
                 Marks.CAUSE, Marks.fit(request.cause())));
-        return new RolloutClaim.Claim(request, Records.open(request.family(), now, now.plus(whole), marks), now);
+        Plan told = plan.plan().noting(Quota.words(limits));
+        return new RolloutClaim.Claim(request, told, Records.open(request.family(), now, now.plus(whole), marks), now);
     }
 
     private static Optional<Image> target(RolloutRequested request, List<Image> images) {

@@ -4,6 +4,7 @@ import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
+import io.bakehouse.model.Plan;
 import io.bakehouse.model.RolloutRequested;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
@@ -12,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** What becomes of a request for a rollout. */
-sealed interface RolloutClaim {
-    List<Event> act(Cloud cloud);
+sealed interface RolloutClaim extends Planned {
+    String COMMAND = "rollout";
 
     /** Claim it; whoever had claimed it before is not disturbed. */
-    record Claim(RolloutRequested request, Map<String, String> marks, Instant now) implements RolloutClaim {
+    record Claim(RolloutRequested request, Plan plan, Map<String, String> marks, Instant now) implements RolloutClaim {
         @Override
         public List<Event> act(Cloud cloud) {
             cloud.createRecord(RolloutRecords.id(request.rollout()), "bakehouse-rollout-" + request.rollout(), marks);
@@ -26,6 +27,11 @@ sealed interface RolloutClaim {
 
     /** It has its record: look for others that were claimed at the same moment, then have somebody look at it. */
     record Begin(RolloutRequested request, Instant now) implements RolloutClaim {
+        @Override
+        public Plan plan() {
+            return nothing(request, "the rollout " + request.rollout() + " was asked for before, and has begun");
+        }
+
         @Override
         public List<Event> act(Cloud cloud) {
             List<Image> records = RolloutRecords.ofFamily(cloud, request.family());
@@ -53,9 +59,18 @@ sealed interface RolloutClaim {
     record Refuse(EventType type, RolloutRequested request, String image, int count, String words, Instant now)
             implements RolloutClaim {
         @Override
+        public Plan plan() {
+            return nothing(request, words);
+        }
+
+        @Override
         public List<Event> act(Cloud cloud) {
             return List.of(Ending.ofBatch(type, request.family(), request.rollout(), image, count, words, now)
                     .event());
         }
+    }
+
+    private static Plan nothing(RolloutRequested request, String words) {
+        return new Plan(COMMAND + " " + request.family(), List.of(), 0, 0, List.of(words));
     }
 }

@@ -70,6 +70,6 @@ public record RolloutPlan(String family, String image, List<Server> old, int kep
                 kept + " servers of the image are kept",
                 "at most " + recipe.rollout().maxSurge() + " servers more than wanted, and "
                         + recipe.rollout().maxUnavailable() + " fewer, in between");
-        return new Plan("rollout " + family, changes, calls, 0, notes);
+        return new Plan(RolloutClaim.COMMAND + " " + family, changes, calls, 0, notes);
     }
 }

@@ -50,7 +50,7 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
         record Snapshot(Adoption bake, List<Image> orphans, Integer expectedSeconds) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                orphans.forEach(orphan -> ImageRemoval.delete(cloud, orphan));
+                ImageRemoval.delete(cloud, orphans);
                 String image = cloud.createImage(bake.server().id(), bake.id(), bake.image());
                 if (!bake.server().volumes().isEmpty()) {
                     // Nova does not say which server such an image shows: its own id tells it from copies.

@@ -6,12 +6,17 @@ import io.bakehouse.model.Builder;
 import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
+import io.bakehouse.model.Ids;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Plan;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.UserData;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageQuery;
+import io.bakehouse.openstack.Limits;
 import io.bakehouse.platform.Callback;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,11 +46,45 @@ public class StartBake {
 
     @Funq("start-bake")
     public List<Event> startBake(BakeRequested request) {
+        return decide(request, observe(request, request.plan() != null), callback, clock.instant())
+                .act(cloud);
+    }
+
+    /**
+     * What it would change; nothing is.
+     *
+     * @param limits what the project's quota has room for, to be told with it
+     */
+    public Plan plan(BakeRequested request, Limits limits) {
+        Plan plan = decide(request, observe(request, true), callback, clock.instant())
+                .plan();
+        return plan.changes().isEmpty() ? plan : plan.noting(Quota.words(limits));
+    }
+
+    /**
+     * What the cloud shows.
+     *
+     * @param family images of the family; without a plan, nobody asks for them
+     * @param record the bake's record, asked for with a plan too: what has begun need not fit it any more
+     */
+    record Seen(Optional<Recipe> recipe, List<Image> bases, List<Image> family, Optional<Image> record) {
+        private boolean isBegun(String bake) {
+            return record.isPresent() || family.stream().anyMatch(image -> image.has(Marks.BAKE, bake));
+        }
+    }
+
+    private Seen observe(BakeRequested request, boolean planned) {
         Optional<Recipe> recipe = recipes.family(request.family());
         List<Image> bases = recipe.flatMap(Recipe::builder)
                 .map(builder -> bases(cloud, builder.base()))
                 .orElse(List.of());
-        return decide(request, recipe, bases, callback, clock.instant()).act(cloud);
+        if (!planned) {
+            return new Seen(recipe, bases, List.of(), Optional.empty());
+        }
+        Optional<Image> record = recipe.map(it -> Ids.bake(it.family(), it.revision(), request.cause()))
+                .flatMap(bake -> cloud.image(Records.ofBake(bake)));
+        ImageQuery family = ImageQuery.ours().with(Marks.FAMILY, request.family());
+        return new Seen(recipe, bases, cloud.images(family), record);
     }
 
     /** All images that may be meant; one that is named by its id is looked at even when lists do not show it. */
@@ -56,11 +95,18 @@ public class StartBake {
     }
 
     /** What becomes of the request. */
-    sealed interface Decision {
-        List<Event> act(Cloud cloud);
+    sealed interface Decision extends Planned {
+        /**
+         * A builder is booted, unless another delivery is about it already.
+         *
+         * @param named images that have the family's name now, as far as anybody asked
+         */
+        record Build(BuilderBake bake, Callback callback, List<Image> named) implements Decision {
+            @Override
+            public Plan plan() {
+                return new BakePlan(bake, named).plan();
+            }
 
-        /** A builder is booted, unless another delivery is about it already. */
-        record Build(BuilderBake bake, Callback callback) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
                 String record = Records.ofBake(bake.id());
@@ -73,6 +119,11 @@ public class StartBake {
         /** Nothing will be baked. */
         record Refuse(BakeRequested request, String words, Instant now) implements Decision {
             @Override
+            public Plan plan() {
+                return new Plan("bake " + request.family(), List.of(), 0, 0, List.of(words));
+            }
+
+            @Override
             public List<Event> act(Cloud cloud) {
                 String type = EventType.BAKE_REFUSED.wire();
                 return List.of(new Ending(type, request.family(), null, null, null, null, request.cause(), words, now)
@@ -81,8 +132,14 @@ public class StartBake {
         }
     }
 
+    /** For a request that needs to fit no plan. */
     static Decision decide(
             BakeRequested request, Optional<Recipe> recipe, List<Image> bases, Callback callback, Instant now) {
+        return decide(request, new Seen(recipe, bases, List.of(), Optional.empty()), callback, now);
+    }
+
+    static Decision decide(BakeRequested request, Seen seen, Callback callback, Instant now) {
+        Optional<Recipe> recipe = seen.recipe();
         if (recipe.isEmpty()) {
             return new Decision.Refuse(request, "no recipe for the family '" + request.family() + "'", now);
         }
@@ -93,9 +150,9 @@ public class StartBake {
                     now);
         }
         Builder builder = recipe.get().builder().get();
-        Optional<Image> base = builder.base().choose(bases);
+        Optional<Image> base = builder.base().choose(seen.bases());
         if (base.isEmpty()) {
-            return new Decision.Refuse(request, unusable(builder.base(), bases), now);
+            return new Decision.Refuse(request, unusable(builder.base(), seen.bases()), now);
         }
         BuilderBake bake = BuilderBake.of(request, recipe.get(), builder, base.get(), now);
         boolean wantsUrl = builder.server().userData().orElse("").contains(UserData.CALLBACK_URL);
@@ -106,7 +163,10 @@ public class StartBake {
                             + " this bakery: set BAKEHOUSE_CALLBACK_URL",
                     now);
         }
-        return new Decision.Build(bake, callback);
+        Decision.Build build = new Decision.Build(bake, callback, FamilyName.holders(request.family(), seen.family()));
+        Optional<String> changed =
+                seen.isBegun(bake.id()) ? Optional.empty() : build.plan().refusal(request.plan());
+        return changed.isPresent() ? new Decision.Refuse(request, changed.get(), now) : build;
     }
 
     /** Why none of the images can be built on. */

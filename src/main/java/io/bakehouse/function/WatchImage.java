@@ -98,7 +98,7 @@ public class WatchImage {
         record Fail(SnapshotStarted snapshot, List<Image> leftovers, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                leftovers.forEach(image -> ImageRemoval.delete(cloud, image));
+                ImageRemoval.delete(cloud, leftovers);
                 String why = cloud.failureOf(snapshot.server(), "createImage")
                         .map(nova -> words + "; " + nova)
                         .orElse(words);

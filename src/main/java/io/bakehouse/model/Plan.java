@@ -1,6 +1,8 @@
 package io.bakehouse.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a command would do to the cloud, found out without doing it.
@@ -40,18 +42,25 @@ public record Plan(String command, List<Change> changes, int apiCalls, long byte
         return new Plan(command, List.of(), 0, 0, List.of(words));
     }
 
+    /** The same with one note more. */
+    public Plan noting(String words) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(words);
+        return new Plan(command, changes, apiCalls, bytes, more);
+    }
+
     /** Twelve hex digits over the command and its changes: equal as long as the world would be changed in the same way. */
     public String hash() {
-        List<String> parts = new java.util.ArrayList<>(List.of("plan", command));
+        List<String> parts = new ArrayList<>(List.of("plan", command));
         changes.forEach(change -> parts.add(change.toString()));
         return Ids.digest(parts.toArray(String[]::new)).substring(0, HASH);
     }
 
     /** Why it must not be carried out under that hash, or empty when it may; null fits every plan. */
-    public java.util.Optional<String> refusal(String expected) {
+    public Optional<String> refusal(String expected) {
         return expected == null || expected.equals(hash())
-                ? java.util.Optional.empty()
-                : java.util.Optional.of("the plan " + expected + " does not fit any more: the cloud has changed, and it"
+                ? Optional.empty()
+                : Optional.of("the plan " + expected + " does not fit any more: the cloud has changed, and it"
                         + " would now be " + hash() + ". Look at the new plan first");
     }
 }

@@ -12,6 +12,8 @@ import io.bakehouse.model.Retention;
 import io.bakehouse.model.RetireRequested;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
+import io.bakehouse.model.Volume;
+import io.bakehouse.model.VolumeStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,6 +129,27 @@ class RetireImagesTest {
     }
 
     @Test
+    void keepsWhatAVolumeWasMadeOfAndWhatAServerOfOursSaysItBoots() {
+        String snapshot = "7d5b6a1e-0c7e-4f0e-9a51-3a0f5a1f2b01";
+        Image source = retired("i1", 9)
+                .marked(Map.of(Image.BLOCK_DEVICE_MAPPING, "[{\"snapshot_id\": \"" + snapshot + "\"}]"));
+        Image booting = previous("i2", 9);
+        Map<String, String> marks = Map.of(Marks.ROLE, Marks.ROLE_BATCH, Marks.FAMILY, "web", Marks.IMAGE, "i2");
+        Server server = new Server("s", "s", ServerStatus.BUILD, null, NOW, null, null, List.of(), marks, Set.of());
+        Volume volume = new Volume("v", "", VolumeStatus.AVAILABLE, 10, NOW, List.of(), snapshot, Map.of());
+        Volume empty = new Volume("e", "", VolumeStatus.IN_USE, 10, NOW, List.of("s"), null, Map.of());
+        Retirement.Sight seen = new Retirement.Sight(
+                List.of(booting, previous("i3", 1)), List.of(source), List.of(server), List.of(volume, empty));
+        Retirement due = Retirement.of(recipes(KEEP_ONE), Optional.empty(), seen, NOW);
+        assertThat(due.size()).isZero();
+        assertThat(due.kept()).containsEntry(Retirement.IN_USE, 2);
+        Retirement.Sight without =
+                new Retirement.Sight(seen.shown(), seen.hidden(), List.of(), List.of(empty));
+        assertThat(Retirement.of(recipes(KEEP_ONE), Optional.empty(), without, NOW).size())
+                .isEqualTo(2);
+    }
+
+    @Test
     void doesABoundedNumberOfChangesAtATimeDeletionsFirst() {
         List<Image> many = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -165,7 +188,8 @@ class RetireImagesTest {
         return new Retirement.Sight(
                 all.stream().filter(image -> !image.hidden()).toList(),
                 all.stream().filter(Image::hidden).toList(),
-                servers);
+                servers,
+                List.of());
     }
 
     private static Recipes recipes(Retention retention) {

@@ -9,16 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** What users send to the program, with its token. */
 final class Requests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
-            .build();
+    private static final HttpClient READER = client();
 
     private final String url;
     private final String token;
@@ -58,9 +56,34 @@ final class Requests {
                 .timeout(LIMIT);
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(LIMIT)
+                .build();
+    }
+
+    /**
+     * The program may close a connection that was kept open just when it is used again: what only reads is then sent once
+     * more, and all else goes over a connection of its own.
+     */
+    private static HttpResponse<String> send(HttpRequest.Builder builder) throws IOException {
+        HttpRequest request = builder.build();
+        if (!request.method().equals("GET")) {
+            return send(client(), request);
+        }
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return send(READER, request);
+        } catch (InterruptedIOException | HttpTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            return send(READER, request);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest request) throws IOException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

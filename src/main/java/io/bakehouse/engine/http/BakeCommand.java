@@ -1,13 +1,16 @@
 package io.bakehouse.engine.http;
 
 import io.bakehouse.engine.Publisher;
+import io.bakehouse.function.StartBake;
 import io.bakehouse.model.BakeRequested;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Ids;
+import io.bakehouse.model.Plan;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.RunStatus;
+import io.bakehouse.openstack.Cloud;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -21,12 +24,16 @@ import java.util.Optional;
 public class BakeCommand implements Command {
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
+    private final Cloud cloud;
     private final Families families;
+    private final StartBake function;
     private final Publisher publisher;
     private final InstantSource clock;
 
-    public BakeCommand(Families families, Publisher publisher, InstantSource clock) {
+    public BakeCommand(Cloud cloud, Families families, StartBake function, Publisher publisher, InstantSource clock) {
+        this.cloud = cloud;
         this.families = families;
+        this.function = function;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -49,6 +56,7 @@ public class BakeCommand implements Command {
                 "server",
                 "UUID or name of a server to bake as it is; without it, a builder is booted as the recipe says");
         keys.put("reason", "why, for people");
+        keys.put("plan", "hash of a plan of a bake without 'server'; without it, whatever follows");
         return keys;
     }
 
@@ -58,25 +66,45 @@ public class BakeCommand implements Command {
     }
 
     @Override
-    public Done run(CommandInput input, String cause) {
+    public Optional<Plan> plan(CommandInput input, String cause) {
         Recipe recipe = families.named(input.text("family"));
-        Optional<String> server = input.optionalText("server");
-        return server.isPresent()
-                ? adopt(recipe, server.get(), cause)
-                : build(recipe, input.optionalText("reason").orElse("somebody asked for it"), cause);
+        refuseServer(input);
+        return Optional.of(function.plan(request(recipe, input, cause), cloud.limits()));
     }
 
-    private Done build(Recipe recipe, String reason, String cause) {
+    @Override
+    public Done run(CommandInput input, String cause) {
+        Recipe recipe = families.named(input.text("family"));
+        if (input.optionalText("plan").isPresent()) {
+            refuseServer(input);
+        }
+        Optional<String> server = input.optionalText("server");
+        return server.isPresent() ? adopt(recipe, server.get(), cause) : build(request(recipe, input, cause), recipe);
+    }
+
+    private static void refuseServer(CommandInput input) {
+        if (input.optionalText("server").isPresent()) {
+            throw Problems.of(
+                    400, "a bake of a server as it is cannot be planned: leave out 'server', or plan nothing");
+        }
+    }
+
+    private BakeRequested request(Recipe recipe, CommandInput input, String cause) {
         if (recipe.builder().isEmpty()) {
             throw Problems.of(
                     409,
                     "the recipe of '" + recipe.family()
                             + "' has no section 'builder': name a server to bake, or say there how to build one");
         }
-        BakeRequested data = new BakeRequested(recipe.family(), cause, reason, null, clock.instant());
+        String reason = input.optionalText("reason").orElse("somebody asked for it");
+        String plan = input.optionalText("plan").orElse(null);
+        return new BakeRequested(recipe.family(), cause, reason, plan, clock.instant());
+    }
+
+    private Done build(BakeRequested data, Recipe recipe) {
         Event event = Event.of(EventType.BAKE_REQUESTED, data);
         publisher.publish(List.of(event));
-        String bake = Ids.bake(recipe.family(), recipe.revision(), cause);
+        String bake = Ids.bake(recipe.family(), recipe.revision(), data.cause());
         String words = "a builder for '" + recipe.family() + "' will be booted, baked and verified";
         return new Done(name(), bake, "/bakes/" + bake, words, List.of(event.id()));
     }

@@ -1,10 +1,12 @@
 package io.bakehouse.engine.http;
 
 import io.bakehouse.engine.Publisher;
+import io.bakehouse.function.RollOut;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Ids;
 import io.bakehouse.model.Image;
+import io.bakehouse.model.Plan;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.RolloutRequested;
 import jakarta.inject.Singleton;
@@ -12,18 +14,22 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Replaces a family's servers by servers of its current image, or of another of its images. */
 @Singleton
 public class RolloutCommand implements Command {
     private final BootableImages images;
     private final Families families;
+    private final RollOut function;
     private final Publisher publisher;
     private final InstantSource clock;
 
-    public RolloutCommand(BootableImages images, Families families, Publisher publisher, InstantSource clock) {
+    public RolloutCommand(
+            BootableImages images, Families families, RollOut function, Publisher publisher, InstantSource clock) {
         this.images = images;
         this.families = families;
+        this.function = function;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -53,7 +59,22 @@ public class RolloutCommand implements Command {
     }
 
     @Override
+    public Optional<Plan> plan(CommandInput input, String cause) {
+        return Optional.of(function.plan(request(input, cause)));
+    }
+
+    @Override
     public Done run(CommandInput input, String cause) {
+        RolloutRequested request = request(input, cause);
+        Event event = Event.of(EventType.ROLLOUT_REQUESTED, request);
+        publisher.publish(List.of(event));
+        String rollout = request.rollout();
+        String words =
+                "the servers of '" + request.family() + "' will be replaced by servers of image " + request.image();
+        return new Done(name(), rollout, "/rollouts/" + rollout, words, List.of(event.id()));
+    }
+
+    private RolloutRequested request(CommandInput input, String cause) {
         Recipe recipe = families.named(input.text("family"));
         if (recipe.batch().isEmpty()) {
             throw Problems.of(409, "the recipe of '" + recipe.family() + "' has no batch: say there how to boot it");
@@ -61,11 +82,6 @@ public class RolloutCommand implements Command {
         Image image = images.of(recipe.family(), input.optionalText("image"));
         String plan = input.optionalText("plan").orElse(null);
         String rollout = Ids.rollout(recipe.family(), image.id(), cause);
-        RolloutRequested data =
-                new RolloutRequested(recipe.family(), rollout, image.id(), cause, plan, clock.instant());
-        Event event = Event.of(EventType.ROLLOUT_REQUESTED, data);
-        publisher.publish(List.of(event));
-        String words = "the servers of '" + recipe.family() + "' will be replaced by servers of image " + image.id();
-        return new Done(name(), rollout, "/rollouts/" + rollout, words, List.of(event.id()));
+        return new RolloutRequested(recipe.family(), rollout, image.id(), cause, plan, clock.instant());
     }
 }

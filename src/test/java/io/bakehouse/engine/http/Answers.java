@@ -7,9 +7,31 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Answers to requests that are refused before they are sent to their end. */
+/** Answers to requests, however the machine is loaded. */
 final class Answers {
     private Answers() {}
+
+    /**
+     * Sends it on a connection of its own: one that was kept open may be closed by the server just when it is used again. A
+     * request that only reads is sent once more when its connection breaks all the same.
+     */
+    static HttpResponse<String> to(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return alone(request);
+        } catch (IOException e) {
+            if (!request.method().equals("GET")) {
+                throw e;
+            }
+            return alone(request);
+        }
+    }
+
+    /** Without an offer of HTTP/2, whose acceptance is one more thing that can go wrong on the way. */
+    private static HttpResponse<String> alone(HttpRequest request) throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
 
     /**
      * Sends it until it is answered. Who refuses a body unread answers and closes the connection; a client that is still

@@ -40,6 +40,11 @@ record BuilderBake(
                 id, recipe, builder, base, request.cause(), request.reason(), request.requestedAt(), now);
     }
 
+    /** Whether nobody asked for it but the family's schedule. */
+    boolean isBySchedule() {
+        return cause.startsWith(RebakeDue.CAUSE);
+    }
+
     Instant deadline() {
         return now.plus(builder.deadline());
     }

@@ -91,7 +91,8 @@ public class Rebake {
                 } else {
                     Schedules.create(cloud, family, marks);
                 }
-                return bake.map(data -> Event.of(EventType.BAKE_REQUESTED, data)).stream()
+                // The same bake may be wanted again at the next time, should this request have come to nothing.
+                return bake.map(data -> Event.of(EventType.BAKE_REQUESTED, data, slot)).stream()
                         .toList();
             }
         }

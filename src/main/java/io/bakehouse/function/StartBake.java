@@ -109,10 +109,27 @@ public class StartBake {
 
             @Override
             public List<Event> act(Cloud cloud) {
+                Optional<Image> other = bake.isBySchedule() ? otherBake(cloud) : Optional.empty();
+                if (other.isPresent()) {
+                    String words = "bake " + other.get().mark(Marks.BAKE).orElseThrow() + " of '"
+                            + bake.recipe().family() + "' is under way: its schedule looks again at its next time";
+                    return refusal(bake.recipe().family(), bake.cause(), words, bake.requestedAt(), bake.now());
+                }
                 String record = Records.ofBake(bake.id());
                 boolean won = cloud.createRecord(record, "bakehouse-bake-" + bake.id(), bake.record());
                 BuilderClaim claim = won ? BuilderClaim.won() : BuilderClaim.taken(cloud, bake.id());
                 return BuilderClaim.decide(bake, claim).act(cloud, callback);
+            }
+
+            /** A schedule bakes one at a time; whoever asks by hand has a reason to. */
+            private Optional<Image> otherBake(Cloud cloud) {
+                ImageQuery records =
+                        ImageQuery.records().with(Marks.FAMILY, bake.recipe().family());
+                return cloud.images(records).stream()
+                        .filter(record -> Records.isOpen(record)
+                                && record.mark(Marks.BAKE).isPresent()
+                                && !record.has(Marks.BAKE, bake.id()))
+                        .findFirst();
             }
         }
 
@@ -125,11 +142,15 @@ public class StartBake {
 
             @Override
             public List<Event> act(Cloud cloud) {
-                String type = EventType.BAKE_REFUSED.wire();
-                return List.of(new Ending(type, request.family(), null, null, null, null, request.cause(), words, now)
-                        .event());
+                return refusal(request.family(), request.cause(), words, request.requestedAt(), now);
             }
         }
+    }
+
+    /** One end per request; a schedule may want the same bake again. */
+    private static List<Event> refusal(String family, String cause, String words, Instant wantedAt, Instant now) {
+        String type = EventType.BAKE_REFUSED.wire();
+        return List.of(new Ending(type, family, null, null, null, null, cause, words, now).event(wantedAt));
     }
 
     /** For a request that needs to fit no plan. */

@@ -80,6 +80,11 @@ public abstract class ServerContract extends CloudContract {
     @Test
     void aListIsWholeHoweverManyPagesItHas() {
         cloud.createServers(spec(), 5);
+        // While Nova hands a server from the scheduler to a cell, a page may come without it.
+        until(
+                "all of them are ACTIVE",
+                () -> cloud.servers(tagged()),
+                all -> all.size() == 5 && all.stream().allMatch(server -> server.status() == ServerStatus.ACTIVE));
 
         assertThat(bench.small().servers(tagged()))
                 .extracting(Server::id)

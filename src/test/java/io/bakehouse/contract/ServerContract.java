@@ -25,7 +25,7 @@ public abstract class ServerContract extends CloudContract {
     void serversCarryMarksAndTagsFromTheFirstList() {
         cloud.createServers(spec(), 3);
 
-        List<Server> first = cloud.servers(tagged());
+        List<Server> first = listed(3);
         assertThat(first).hasSize(3).allSatisfy(server -> {
             assertThat(server.isOurs()).isTrue();
             assertThat(server.mark(Marks.FAMILY)).contains(run);
@@ -55,7 +55,7 @@ public abstract class ServerContract extends CloudContract {
         cloud.createServers(spec(), 2);
         cloud.createServers(spec(run + "-other", Map.of()), 1);
 
-        assertThat(cloud.servers(tagged())).hasSize(3);
+        built(3);
         assertThat(cloud.servers(ServerQuery.named(run + "-1"))).hasSize(1);
         assertThat(cloud.servers(ServerQuery.named(run))).isEmpty();
         assertThat(cloud.servers(new ServerQuery(run, run + "-other"))).hasSize(1);
@@ -68,6 +68,7 @@ public abstract class ServerContract extends CloudContract {
         String odd = run + ".a+b(c)[d]{2}^$|*?\\w 'q' \"r\" ü&=%;#";
         cloud.createServers(spec(odd, Map.of()), 1);
         cloud.createServers(spec(run + "Xaab", Map.of()), 1);
+        built(2);
 
         assertThat(cloud.servers(ServerQuery.named(odd)))
                 .extracting(Server::name)
@@ -80,11 +81,7 @@ public abstract class ServerContract extends CloudContract {
     @Test
     void aListIsWholeHoweverManyPagesItHas() {
         cloud.createServers(spec(), 5);
-        // While Nova hands a server from the scheduler to a cell, a page may come without it.
-        until(
-                "all of them are ACTIVE",
-                () -> cloud.servers(tagged()),
-                all -> all.size() == 5 && all.stream().allMatch(server -> server.status() == ServerStatus.ACTIVE));
+        built(5);
 
         assertThat(bench.small().servers(tagged()))
                 .extracting(Server::id)
@@ -133,6 +130,7 @@ public abstract class ServerContract extends CloudContract {
                 List.of(run, Marks.serverTag(), Marks.bakeTag(), Marks.bakeTag(run)));
         cloud.createServers(builder, 1);
         cloud.createServers(spec(run + "-batch", Map.of()), 1);
+        built(2);
 
         List<Server> bake = cloud.servers(ServerQuery.bake(run));
         assertThat(bake).extracting(Server::name).containsExactly(run);
@@ -296,5 +294,18 @@ public abstract class ServerContract extends CloudContract {
                 spec.userData(),
                 spec.metadata(),
                 spec.tags());
+    }
+
+    /** While Nova hands a server from the scheduler to a cell, a list may come without it: so many, sooner or later. */
+    private List<Server> listed(int count) {
+        return until("there are " + count, () -> cloud.servers(tagged()), all -> all.size() == count);
+    }
+
+    /** So many servers, which Nova moves no more. */
+    private void built(int count) {
+        until(
+                "all are ACTIVE",
+                () -> cloud.servers(tagged()),
+                all -> all.size() == count && all.stream().allMatch(server -> server.status() == ServerStatus.ACTIVE));
     }
 }

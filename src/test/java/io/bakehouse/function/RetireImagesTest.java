@@ -143,9 +143,9 @@ class RetireImagesTest {
         Retirement due = Retirement.of(recipes(KEEP_ONE), Optional.empty(), seen, NOW);
         assertThat(due.size()).isZero();
         assertThat(due.kept()).containsEntry(Retirement.IN_USE, 2);
-        Retirement.Sight without =
-                new Retirement.Sight(seen.shown(), seen.hidden(), List.of(), List.of(empty));
-        assertThat(Retirement.of(recipes(KEEP_ONE), Optional.empty(), without, NOW).size())
+        Retirement.Sight without = new Retirement.Sight(seen.shown(), seen.hidden(), List.of(), List.of(empty));
+        assertThat(Retirement.of(recipes(KEEP_ONE), Optional.empty(), without, NOW)
+                        .size())
                 .isEqualTo(2);
     }
 

@@ -64,7 +64,7 @@ final class Approval {
         boolean waits = approval && verified.verdict() == null;
         boolean asked = pending.get().mark(Marks.APPROVE_UNTIL).isPresent();
         if (waits && asked) {
-            return Optional.of(new PromoteImage.Decision.Over());
+            return Optional.of(new Unpromoted.Over());
         }
         return waits ? Optional.of(new Ask(ready, now)) : Optional.empty();
     }

@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Triggered by a candidate that is good, or that a person has approved. Guarantees that the family's plain name never means two images: the old one is
- * renamed before the new one gets the name, so that a boot by name in between finds none and says so, rather than the
- * wrong one. A second delivery finds the image promoted and announces it under the same event id.
+ * Triggered by a candidate that is good, or that a person has approved. Guarantees that the family's plain name never
+ * means two images: the old one is renamed before the new one gets the name, so that a boot by name in between finds none
+ * and says so, rather than the wrong one. A second delivery finds the image promoted and announces it under the same event id.
  */
 @ApplicationScoped
 public class PromoteImage {
@@ -64,10 +64,10 @@ public class PromoteImage {
                     Approval.Reject,
                     Decision.Promote,
                     Decision.Announce,
-                    Decision.Supersede,
-                    Decision.Over,
-                    Decision.Fail,
-                    Decision.Revoked {
+                    Unpromoted.Supersede,
+                    Unpromoted.Over,
+                    Unpromoted.Fail,
+                    Unpromoted.Revoked {
         List<Event> act(Cloud cloud);
 
         /** It gets the name; those that have it make room first. */
@@ -102,7 +102,7 @@ public class PromoteImage {
             public List<Event> act(Cloud cloud) {
                 Image holder = named ? FamilyName.settle(cloud, ready.family(), mine) : mine;
                 if (!holder.id().equals(mine.id())) {
-                    return new Supersede(ready, mine, holder, now).act(cloud);
+                    return new Unpromoted.Supersede(ready, mine, holder, now).act(cloud);
                 }
                 ImageRemoval.delete(cloud, duplicates);
                 cloud.deleteImage(Records.ofBake(ready.bake()));
@@ -120,54 +120,6 @@ public class PromoteImage {
                 return List.copyOf(events);
             }
         }
-
-        /** A newer bake was faster, or the family was rolled back since: this image is kept as a previous one. */
-        record Supersede(ImageReady ready, Image mine, Image newer, Instant now) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                FamilyName.demoteUnannounced(cloud, mine);
-                cloud.deleteImage(Records.ofBake(ready.bake()));
-                String words = Image.SENIORITY.compare(newer, mine) > 0
-                        ? "the newer image " + newer.id() + " of bake "
-                                + newer.mark(Marks.BAKE).orElse("?") + " is current already"
-                        : "the family was rolled back to the image " + newer.id() + " after this one was made";
-                return List.of(
-                        Ending.ofBake(EventType.IMAGE_SUPERSEDED, ready.family(), ready.bake(), mine.id(), words, now)
-                                .event());
-            }
-        }
-
-        /** It was rejected or withdrawn, and that was said then. */
-        record Over() implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                return List.of();
-            }
-        }
-
-        /** It was revoked, maybe while it got the name: then the one promoted last before it has the name again. */
-        record Revoked(ImageReady ready, Image mine, boolean nameless, Instant now) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                String why = mine.mark(Marks.REASON).orElse("nobody said why");
-                List<Event> events = new ArrayList<>(Records.failBake(
-                        cloud, ready.family(), ready.bake(), mine.id(), "the image was revoked: " + why, now));
-                if (nameless
-                        && !events.isEmpty()
-                        && mine.mark(Marks.PROMOTED_AT).isPresent()) {
-                    events.add(FamilyName.fallback(mine, ready.bake(), now));
-                }
-                return List.copyOf(events);
-            }
-        }
-
-        /** It is not there any more, or unusable. */
-        record Fail(ImageReady ready, String words, Instant now) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                return Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words, now);
-            }
-        }
     }
 
     static Decision decide(ImageReady ready, List<Image> listed, int batch, Instant now) {
@@ -177,12 +129,12 @@ public class PromoteImage {
                 .findFirst();
         if (found.isEmpty() || found.get().status() != ImageStatus.ACTIVE) {
             String state = found.map(image -> "is " + image.status()).orElse("is gone");
-            return new Decision.Fail(ready, "the image " + state + " and cannot be promoted", now);
+            return new Unpromoted.Fail(ready, "the image " + state + " and cannot be promoted", now);
         }
         Image mine = found.get();
         if (mine.isRevoked()) {
             boolean nameless = FamilyName.holders(ready.family(), family).isEmpty();
-            return new Decision.Revoked(ready, mine, nameless, now);
+            return new Unpromoted.Revoked(ready, mine, nameless, now);
         }
         List<Image> duplicates = family.stream()
                 .filter(image -> !image.id().equals(mine.id())
@@ -194,13 +146,13 @@ public class PromoteImage {
             return new Decision.Announce(ready, mine, named, duplicates, batch, now);
         }
         if (!CandidateImage.isPending(mine)) {
-            return new Decision.Over();
+            return new Unpromoted.Over();
         }
         Optional<Image> newer = family.stream()
                 .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.RANK.compare(image, mine) > 0)
                 .max(Image.RANK);
         if (newer.isPresent()) {
-            return new Decision.Supersede(ready, mine, newer.get(), now);
+            return new Unpromoted.Supersede(ready, mine, newer.get(), now);
         }
         List<Image> demoted = FamilyName.holders(ready.family(), family).stream()
                 .filter(image -> !image.id().equals(mine.id()))

@@ -12,11 +12,9 @@ import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageQuery;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What becomes of a revocation. */
@@ -53,26 +51,10 @@ sealed interface RevokeDecision extends Planned {
         static final int STEP = 50;
         /** Most families that the words name. */
         private static final int NAMED = 5;
-        /** To look at the record, the image and the lists, to claim, to look again, to end. */
-        private static final int CALLS = 7;
 
         @Override
         public Plan plan() {
-            List<Plan.Change> changes = new ArrayList<>();
-            for (Image image : left) {
-                String family = image.mark(Marks.FAMILY).orElse("");
-                String words = (FamilyName.isNamed(image) ? "loses the name '" + family + "'; " : "") + "is revoked";
-                changes.add(new Plan.Change(Plan.Verb.CHANGE, "image", image.id(), words));
-            }
-            List<String> notes = new ArrayList<>();
-            lost(seen)
-                    .forEach((family, image) -> FamilyName.previous(image, staying(seen))
-                            .ifPresentOrElse(
-                                    next -> changes.add(new Plan.Change(
-                                            Plan.Verb.CHANGE, "image", next.id(), "gets the name '" + family + "'")),
-                                    () -> notes.add("'" + family + "' will have no current image")));
-            int calls = CALLS + changes.size() + left.size() / STEP * CALLS;
-            return new Plan(RevokeDecision.super.plan().command(), changes, calls, 0, notes);
+            return new RevokePlan(RevokeDecision.super.plan(), going(), left, seen).plan();
         }
 
         @Override
@@ -85,11 +67,9 @@ sealed interface RevokeDecision extends Planned {
                 int rest = left.size() - STEP;
                 return List.of(Event.of(EventType.REVOKE_REQUESTED, request, "left", rest));
             }
-            List<Image> fresh = all(cloud);
-            boolean shown = fresh.stream()
-                    .anyMatch(
-                            image -> !image.hidden() && !staying(List.of(image)).contains(image));
-            if (shown) {
+            RevokedWork.forbid(cloud, doomed, request.requestedAt(), request.reason());
+            List<Image> fresh = RevokeDecision.all(cloud);
+            if (going().isShown(fresh)) {
                 throw new CloudException(
                         CloudException.Kind.RETRY_LATER,
                         "an image was promoted while it was being revoked; looking again");
@@ -119,7 +99,7 @@ sealed interface RevokeDecision extends Planned {
         private List<Event> finish(Cloud cloud, List<Image> fresh) {
             List<Event> events = new ArrayList<>();
             List<String> families = new ArrayList<>();
-            lost(fresh).forEach((family, image) -> {
+            going().lost(fresh).forEach((family, image) -> {
                 Optional<Image> next = FamilyName.previous(image, fresh);
                 next.ifPresent(found -> events.add(FamilyName.fallback(image, request.cause(), now)));
                 families.add("'" + family + "' "
@@ -141,30 +121,8 @@ sealed interface RevokeDecision extends Planned {
                     + families.stream().limit(NAMED).map(it -> "; " + it).collect(Collectors.joining()) + rest;
         }
 
-        /**
-         * Families that lose their current image to this, each with that image. A promotion or rollback may have given it
-         * the name after we looked, so its rank tells, not its state: the current image is the first by rank.
-         */
-        private Map<String, Image> lost(List<Image> all) {
-            Map<String, Image> lost = new LinkedHashMap<>();
-            List<Image> staying = staying(all);
-            doomed.stream()
-                    .map(image -> image.mark(Marks.FAMILY).orElseThrow())
-                    .distinct()
-                    .filter(family -> FamilyName.holders(family, staying).isEmpty())
-                    .forEach(family -> all.stream()
-                            .filter(image -> image.has(Marks.FAMILY, family)
-                                    && (FamilyName.isNamed(image)
-                                            || image.mark(Marks.PROMOTED_AT).isPresent()))
-                            .max(Image.RANK)
-                            .filter(image -> !staying.contains(image))
-                            .ifPresent(image -> lost.put(family, image)));
-            return lost;
-        }
-
-        private List<Image> staying(List<Image> images) {
-            Set<String> going = doomed.stream().map(Image::id).collect(Collectors.toSet());
-            return images.stream().filter(image -> !going.contains(image.id())).toList();
+        private Doomed going() {
+            return new Doomed(doomed);
         }
     }
 

@@ -1,9 +1,7 @@
 package io.bakehouse.function;
 
 import io.bakehouse.model.BatchStarted;
-import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
-import io.bakehouse.model.EventType;
 import io.bakehouse.model.Health;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
@@ -65,66 +63,7 @@ public class WatchBatch {
         return active.size() < batch.count() ? Checkup.none() : Checkup.of(probe, health, active);
     }
 
-    /** What a look at the batch leads to. */
-    sealed interface Decision {
-        List<Event> act(Cloud cloud);
-
-        /** Exactly the wanted servers are active. */
-        record Ready(BatchStarted batch, Instant now) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                String words = batch.count() + " of " + batch.count() + " servers are active";
-                Records.end(cloud, Records.ofBatch(batch.batch()), Marks.STATE_READY, words, now);
-                return List.of(Ending.ofBatch(
-                                EventType.BATCH_READY,
-                                batch.family(),
-                                batch.batch(),
-                                batch.image(),
-                                batch.count(),
-                                words,
-                                now)
-                        .event());
-            }
-        }
-
-        /** Some are still building or leaving. */
-        record Wait(BatchStarted batch, Instant next) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                return batch.follow() ? lookAgain(batch, next) : List.of();
-            }
-        }
-
-        /** Some were never made, or vanished. */
-        record TopUp(BatchStarted batch, Recipe.Batch recipe, List<Server> staying, int missing) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                return isOpen(cloud, batch) ? BatchServers.create(cloud, batch, recipe, staying, missing) : List.of();
-            }
-        }
-
-        /** Some failed, or are more than were wanted. */
-        record Delete(BatchStarted batch, List<Server> servers, Instant next) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                if (!isOpen(cloud, batch)) {
-                    return List.of();
-                }
-                servers.forEach(server -> cloud.deleteServer(server.id()));
-                return lookAgain(batch, next);
-            }
-        }
-
-        /** It was given up and nothing is left of it. */
-        record Fail(BatchStarted batch, Instant now) implements Decision {
-            @Override
-            public List<Event> act(Cloud cloud) {
-                return Records.failBatch(cloud, batch.family(), batch.batch(), batch.image(), batch.failure(), now);
-            }
-        }
-    }
-
-    static Decision decide(
+    static BatchStep decide(
             BatchStarted batch, Optional<Recipe.Batch> recipe, List<Server> listed, Checkup checkup, Instant now) {
         List<Server> servers = mine(batch, listed);
         List<Server> staying =
@@ -132,33 +71,33 @@ public class WatchBatch {
         Instant soon = now.plus(DELETION_LOOK);
         if (batch.failure() != null) {
             boolean over = servers.isEmpty() || now.isAfter(batch.deadline().plus(PATIENCE));
-            return over ? new Decision.Fail(batch, now) : new Decision.Delete(batch, some(staying), soon);
+            return over ? new BatchStep.Fail(batch, now) : new BatchStep.Delete(batch, some(staying), soon);
         }
         boolean complete = servers.size() == batch.count()
                 && servers.stream().allMatch(server -> server.status() == ServerStatus.ACTIVE && !server.isLeaving());
         if (complete && servers.stream().allMatch(checkup::isWell)) {
-            return new Decision.Ready(batch, now);
+            return new BatchStep.Ready(batch, now);
         }
         List<Server> broken = staying.stream()
                 .filter(server -> server.status() == ServerStatus.ERROR)
                 .toList();
         String failure = failure(batch, recipe, staying, broken, now);
         if (failure != null) {
-            return new Decision.Delete(batch.failing(failure), some(staying), soon);
+            return new BatchStep.Delete(batch.failing(failure), some(staying), soon);
         }
         if (!broken.isEmpty()) {
             List<Server> some = some(broken);
-            return new Decision.Delete(batch.replacing(some.size()), some, soon);
+            return new BatchStep.Delete(batch.replacing(some.size()), some, soon);
         }
         if (staying.size() < batch.count()) {
-            return new Decision.TopUp(batch, recipe.orElseThrow(), staying, batch.count() - staying.size());
+            return new BatchStep.TopUp(batch, recipe.orElseThrow(), staying, batch.count() - staying.size());
         }
         if (staying.size() > batch.count()) {
             int many = Math.min(staying.size() - batch.count(), DELETIONS);
-            return new Decision.Delete(batch, Spread.surplus(recipe.orElseThrow(), staying, many), soon);
+            return new BatchStep.Delete(batch, Spread.surplus(recipe.orElseThrow(), staying, many), soon);
         }
         int expected = (int) recipe.orElseThrow().expected().toSeconds();
-        return new Decision.Wait(batch, Looks.next(batch.startedAt(), expected, now, batch.deadline()));
+        return new BatchStep.Wait(batch, Looks.next(batch.startedAt(), expected, now, batch.deadline()));
     }
 
     /** Why the batch must be given up, or null. */
@@ -194,16 +133,5 @@ public class WatchBatch {
 
     private static List<Server> some(List<Server> servers) {
         return servers.subList(0, Math.min(servers.size(), DELETIONS));
-    }
-
-    private static boolean isOpen(Cloud cloud, BatchStarted batch) {
-        return cloud.image(Records.ofBatch(batch.batch()))
-                .filter(Records::isOpen)
-                .isPresent();
-    }
-
-    private static List<Event> lookAgain(BatchStarted batch, Instant next) {
-        BatchStarted again = batch.nextLook();
-        return List.of(Event.of(EventType.BATCH_STARTED, again, again.look()).notBefore(next));
     }
 }

@@ -85,6 +85,10 @@ public class WatchRollout {
             return stop(look, servers, numbers, why);
         }
         Replacement.Step step = numbers.next(!now.isBefore(rollout.waveDeadline()));
+        Optional<String> revoked = RevokedWork.refusal(record.get());
+        if (revoked.isPresent() && step.kind() != Replacement.Kind.FINISH) {
+            return stop(look, servers, numbers, revoked.get());
+        }
         return switch (step.kind()) {
             case WAIT -> new RolloutStep.Wait(look, next(look, numbers, recipe.get()));
             case CREATE -> create(look, servers, numbers, recipe.get(), step.count());

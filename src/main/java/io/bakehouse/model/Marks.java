@@ -73,6 +73,8 @@ public final class Marks {
     public static final String RETIRED_AT = "bakehouse_retired_at";
     /** ISO 8601 instant at which somebody forbade to boot the image; it stays, whatever else changes. */
     public static final String REVOKED_AT = "bakehouse_revoked_at";
+    /** On the record of a batch or rollout whose image was revoked: why; how it ended has its own mark. */
+    public static final String REVOKED_WHY = "bakehouse_revoked_why";
     /** On a revoked image: the state that it had before. */
     public static final String WAS = "bakehouse_was";
     /** On the record of a command: its name. */

@@ -53,14 +53,13 @@ class PromoteImageTest {
     void keepsTheNameWithANewerImage() {
         Image newer = Given.named(
                 Given.image("i5", "web-5", ImageStatus.ACTIVE, Marks.STATE_CURRENT, NOW.minusSeconds(10)), "web");
-        assertThat(((PromoteImage.Decision.Supersede) decide(CANDIDATE, newer)).newer())
-                .isEqualTo(newer);
+        assertThat(((Unpromoted.Supersede) decide(CANDIDATE, newer)).newer()).isEqualTo(newer);
     }
 
     @Test
     void keepsTheNameWithAnOlderImageThatTheFamilyWasRolledBackToSince() {
         Image rolledBack = OLD.marked(Map.of(Marks.RANK, NOW.minusSeconds(30).toString()));
-        PromoteImage.Decision.Supersede supersede = (PromoteImage.Decision.Supersede) decide(CANDIDATE, rolledBack);
+        Unpromoted.Supersede supersede = (Unpromoted.Supersede) decide(CANDIDATE, rolledBack);
         assertThat(supersede.newer()).isEqualTo(rolledBack);
     }
 
@@ -80,8 +79,8 @@ class PromoteImageTest {
     void failsForAnImageThatIsGoneOrUnusable() {
         Image deactivated =
                 Given.image("i1", "web-1", ImageStatus.DEACTIVATED, Marks.STATE_CANDIDATE, NOW.minusSeconds(60));
-        assertThat(((PromoteImage.Decision.Fail) decide(OLD)).words()).contains("is gone");
-        assertThat(((PromoteImage.Decision.Fail) decide(deactivated)).words()).contains("is DEACTIVATED");
+        assertThat(((Unpromoted.Fail) decide(OLD)).words()).contains("is gone");
+        assertThat(((Unpromoted.Fail) decide(deactivated)).words()).contains("is DEACTIVATED");
     }
 
     private static PromoteImage.Decision decide(Image... family) {

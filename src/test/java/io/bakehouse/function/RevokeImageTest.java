@@ -96,7 +96,7 @@ class RevokeImageTest {
                 .contains("was revoked and is not booted any more: it leaks");
         ImageReady ready = new ImageReady("web", "web-1", "i1", NOW, 3);
         assertThat(PromoteImage.decide(ready, List.of(revoked), 4, NOW))
-                .isEqualTo(new PromoteImage.Decision.Revoked(ready, revoked, true, NOW));
+                .isEqualTo(new Unpromoted.Revoked(ready, revoked, true, NOW));
     }
 
     private static String refusal(RevokeRequested request, Image image, List<Image> shown) {

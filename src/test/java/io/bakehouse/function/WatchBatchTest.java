@@ -22,26 +22,26 @@ class WatchBatchTest {
 
     @Test
     void isReadyWithExactlyTheWantedServers() {
-        assertThat(decide(BATCH, servers(4, ServerStatus.ACTIVE))).isEqualTo(new WatchBatch.Decision.Ready(BATCH, NOW));
+        assertThat(decide(BATCH, servers(4, ServerStatus.ACTIVE))).isEqualTo(new BatchStep.Ready(BATCH, NOW));
     }
 
     @Test
     void waitsForThoseThatStillBuild() {
         List<Server> servers = servers(4, ServerStatus.ACTIVE);
         servers.set(2, server(2, ServerStatus.BUILD));
-        assertThat(decide(BATCH, servers)).isInstanceOf(WatchBatch.Decision.Wait.class);
+        assertThat(decide(BATCH, servers)).isInstanceOf(BatchStep.Wait.class);
     }
 
     @Test
     void asksForTheMissingOnes() {
-        assertThat(((WatchBatch.Decision.TopUp) decide(BATCH, servers(1, ServerStatus.ACTIVE))).missing())
+        assertThat(((BatchStep.TopUp) decide(BATCH, servers(1, ServerStatus.ACTIVE))).missing())
                 .isEqualTo(3);
     }
 
     @Test
     void deletesTheYoungestOfTooMany() {
         List<Server> servers = servers(6, ServerStatus.ACTIVE);
-        WatchBatch.Decision.Delete delete = (WatchBatch.Decision.Delete) decide(BATCH, servers);
+        BatchStep.Delete delete = (BatchStep.Delete) decide(BATCH, servers);
         assertThat(delete.servers()).containsExactly(servers.get(4), servers.get(5));
     }
 
@@ -49,12 +49,12 @@ class WatchBatchTest {
     void replacesAServerInErrorUpToTheLimit() {
         List<Server> servers = servers(4, ServerStatus.ACTIVE);
         servers.set(1, server(1, ServerStatus.ERROR));
-        WatchBatch.Decision.Delete delete = (WatchBatch.Decision.Delete) decide(BATCH, servers);
+        BatchStep.Delete delete = (BatchStep.Delete) decide(BATCH, servers);
         assertThat(delete.servers()).containsExactly(servers.get(1));
         assertThat(delete.batch().replaced()).isEqualTo(1);
         assertThat(delete.batch().failure()).isNull();
 
-        WatchBatch.Decision.Delete enough = (WatchBatch.Decision.Delete) decide(BATCH.replacing(2), servers);
+        BatchStep.Delete enough = (BatchStep.Delete) decide(BATCH.replacing(2), servers);
         assertThat(enough.batch().failure())
                 .isEqualTo("3 servers went to ERROR and 2 may be replaced; Nova says: No valid host was found.");
         assertThat(enough.servers()).hasSize(4);
@@ -64,47 +64,45 @@ class WatchBatchTest {
     void givesUpAtTheDeadlineUnlessAllAreThere() {
         List<Server> three = servers(3, ServerStatus.ACTIVE);
         three.add(server(3, ServerStatus.BUILD));
-        WatchBatch.Decision late =
-                WatchBatch.decide(BATCH, Optional.of(Given.batch(4, 2)), three, all(three), BATCH.deadline());
-        assertThat(((WatchBatch.Decision.Delete) late).batch().failure())
+        BatchStep late = WatchBatch.decide(BATCH, Optional.of(Given.batch(4, 2)), three, all(three), BATCH.deadline());
+        assertThat(((BatchStep.Delete) late).batch().failure())
                 .isEqualTo("only 3 of 4 servers were active at the deadline");
-        WatchBatch.Decision ready = WatchBatch.decide(
+        BatchStep ready = WatchBatch.decide(
                 BATCH,
                 Optional.of(Given.batch(4, 2)),
                 servers(4, ServerStatus.ACTIVE),
                 all(servers(4, ServerStatus.ACTIVE)),
                 BATCH.deadline());
-        assertThat(ready).isInstanceOf(WatchBatch.Decision.Ready.class);
+        assertThat(ready).isInstanceOf(BatchStep.Ready.class);
     }
 
     @Test
     void failsOnlyOnceNothingIsLeft() {
         BatchStarted failing = BATCH.failing("quota");
-        assertThat(decide(failing, servers(2, ServerStatus.ACTIVE))).isInstanceOf(WatchBatch.Decision.Delete.class);
-        assertThat(decide(failing, List.of())).isEqualTo(new WatchBatch.Decision.Fail(failing, NOW));
+        assertThat(decide(failing, servers(2, ServerStatus.ACTIVE))).isInstanceOf(BatchStep.Delete.class);
+        assertThat(decide(failing, List.of())).isEqualTo(new BatchStep.Fail(failing, NOW));
     }
 
     @Test
     void doesNotWaitForEverForAServerThatCannotBeDeleted() {
         BatchStarted failing = BATCH.failing("quota");
-        WatchBatch.Decision decision = WatchBatch.decide(
+        BatchStep decision = WatchBatch.decide(
                 failing,
                 Optional.of(Given.batch(4, 2)),
                 servers(1, ServerStatus.ERROR),
                 Checkup.none(),
                 BATCH.deadline().plus(WatchBatch.PATIENCE).plusSeconds(1));
-        assertThat(decision).isInstanceOf(WatchBatch.Decision.Fail.class);
+        assertThat(decision).isInstanceOf(BatchStep.Fail.class);
     }
 
     @Test
     void neverGivesUpACompleteBatchBecauseItsRecipeIsGone() {
-        WatchBatch.Decision complete = WatchBatch.decide(
+        BatchStep complete = WatchBatch.decide(
                 BATCH, Optional.empty(), servers(4, ServerStatus.ACTIVE), all(servers(4, ServerStatus.ACTIVE)), NOW);
-        assertThat(complete).isEqualTo(new WatchBatch.Decision.Ready(BATCH, NOW));
-        WatchBatch.Decision partial =
+        assertThat(complete).isEqualTo(new BatchStep.Ready(BATCH, NOW));
+        BatchStep partial =
                 WatchBatch.decide(BATCH, Optional.empty(), servers(3, ServerStatus.ACTIVE), Checkup.none(), NOW);
-        assertThat(((WatchBatch.Decision.Delete) partial).batch().failure())
-                .contains("has no section 'batch' any more");
+        assertThat(((BatchStep.Delete) partial).batch().failure()).contains("has no section 'batch' any more");
     }
 
     @Test
@@ -112,10 +110,9 @@ class WatchBatchTest {
         List<Server> servers = servers(4, ServerStatus.ACTIVE);
         Checkup three = all(servers.subList(0, 3));
         assertThat(WatchBatch.decide(BATCH, Optional.of(Given.batch(4, 2)), servers, three, NOW))
-                .isInstanceOf(WatchBatch.Decision.Wait.class);
-        WatchBatch.Decision late =
-                WatchBatch.decide(BATCH, Optional.of(Given.batch(4, 2)), servers, three, BATCH.deadline());
-        assertThat(((WatchBatch.Decision.Delete) late).batch().failure())
+                .isInstanceOf(BatchStep.Wait.class);
+        BatchStep late = WatchBatch.decide(BATCH, Optional.of(Given.batch(4, 2)), servers, three, BATCH.deadline());
+        assertThat(((BatchStep.Delete) late).batch().failure())
                 .isEqualTo("not all of 4 servers answered as expected at the deadline: ACTIVE");
     }
 
@@ -123,14 +120,14 @@ class WatchBatchTest {
     void isNotReadyWhileASurplusServerIsLeaving() {
         List<Server> servers = servers(4, ServerStatus.ACTIVE);
         servers.add(Given.busy(server(4, ServerStatus.ACTIVE), "deleting"));
-        assertThat(decide(BATCH, servers)).isInstanceOf(WatchBatch.Decision.Wait.class);
+        assertThat(decide(BATCH, servers)).isInstanceOf(BatchStep.Wait.class);
     }
 
     @Test
     void ignoresServersWithoutOurMarks() {
         List<Server> servers = servers(4, ServerStatus.ACTIVE);
         servers.add(Given.server("x", "web-x", ServerStatus.ACTIVE, NOW, Map.of()));
-        assertThat(decide(BATCH, servers)).isInstanceOf(WatchBatch.Decision.Ready.class);
+        assertThat(decide(BATCH, servers)).isInstanceOf(BatchStep.Ready.class);
     }
 
     private static List<Server> servers(int count, ServerStatus status) {
@@ -143,7 +140,7 @@ class WatchBatchTest {
         return Given.server("s" + slot, "web-b1-" + slot, status, NOW.minusSeconds(50 - slot), marks);
     }
 
-    private static WatchBatch.Decision decide(BatchStarted batch, List<Server> servers) {
+    private static BatchStep decide(BatchStarted batch, List<Server> servers) {
         return WatchBatch.decide(batch, Optional.of(Given.batch(4, 2)), servers, all(servers), NOW);
     }
 

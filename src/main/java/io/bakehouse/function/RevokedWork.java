@@ -1,0 +1,58 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageChange;
+import io.bakehouse.openstack.ImageQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Batches and rollouts that are under way when their image is revoked. Their records say so, because whoever watches them
+ * looks at the record before it asks for servers, and not at the image.
+ */
+final class RevokedWork {
+    /** Most of them that are told in one delivery, so that it ends within its time limit. */
+    private static final int MOST = 50;
+
+    private RevokedWork() {}
+
+    /** Forbids all that boot one of the images to ask for more servers. */
+    static void forbid(Cloud cloud, List<Image> revoked, Instant at, String reason) {
+        Set<String> ids = revoked.stream().map(Image::id).collect(Collectors.toSet());
+        cloud.images(ImageQuery.records()).stream()
+                .filter(record -> Records.isOpen(record)
+                        && record.mark(Marks.BATCH).isPresent()
+                        && record.mark(Marks.IMAGE).filter(ids::contains).isPresent()
+                        && !record.isRevoked())
+                .limit(MOST)
+                .forEach(record -> forbid(cloud, record, at, reason));
+    }
+
+    private static void forbid(Cloud cloud, Image record, Instant at, String reason) {
+        try {
+            Map<String, String> marks = Map.of(Marks.REVOKED_AT, at.toString(), Marks.REVOKED_WHY, Marks.fit(reason));
+            cloud.updateImage(record.id(), ImageChange.mark(marks));
+        } catch (CloudException e) {
+            // A person has removed the record, and so ended the batch.
+            if (e.kind() != CloudException.Kind.GONE) {
+                throw e;
+            }
+        }
+    }
+
+    /** Why the batch or rollout of that record must not ask for more servers, or empty when it may. */
+    static Optional<String> refusal(Image record) {
+        return record.isRevoked()
+                ? Optional.of("the image " + record.mark(Marks.IMAGE).orElse("?")
+                        + " was revoked meanwhile and is not booted any more: "
+                        + record.mark(Marks.REVOKED_WHY).orElse("nobody said why"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package io.bakehouse.function;
+
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.Marks;
+import io.bakehouse.openstack.Cloud;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What becomes of a candidate that does not get its family's name. */
+final class Unpromoted {
+    private Unpromoted() {}
+
+    /** A newer bake was faster, or the family was rolled back since: this image is kept as a previous one. */
+    record Supersede(ImageReady ready, Image mine, Image newer, Instant now) implements PromoteImage.Decision {
+        @Override
+        public List<Event> act(Cloud cloud) {
+            FamilyName.demoteUnannounced(cloud, mine);
+            cloud.deleteImage(Records.ofBake(ready.bake()));
+            String words = Image.SENIORITY.compare(newer, mine) > 0
+                    ? "the newer image " + newer.id() + " of bake "
+                            + newer.mark(Marks.BAKE).orElse("?") + " is current already"
+                    : "the family was rolled back to the image " + newer.id() + " after this one was made";
+            return List.of(
+                    Ending.ofBake(EventType.IMAGE_SUPERSEDED, ready.family(), ready.bake(), mine.id(), words, now)
+                            .event());
+        }
+    }
+
+    /** It was rejected or withdrawn, and that was said then. */
+    record Over() implements PromoteImage.Decision {
+        @Override
+        public List<Event> act(Cloud cloud) {
+            return List.of();
+        }
+    }
+
+    /** It was revoked, maybe while it got the name: then the one promoted last before it has the name again. */
+    record Revoked(ImageReady ready, Image mine, boolean nameless, Instant now) implements PromoteImage.Decision {
+        @Override
+        public List<Event> act(Cloud cloud) {
+            String why = mine.mark(Marks.REASON).orElse("nobody said why");
+            List<Event> events = new ArrayList<>(Records.failBake(
+                    cloud, ready.family(), ready.bake(), mine.id(), "the image was revoked: " + why, now));
+            if (nameless && !events.isEmpty() && mine.mark(Marks.PROMOTED_AT).isPresent()) {
+                events.add(FamilyName.fallback(mine, ready.bake(), now));
+            }
+            return List.copyOf(events);
+        }
+    }
+
+    /** It is not there any more, or unusable. */
+    record Fail(ImageReady ready, String words, Instant now) implements PromoteImage.Decision {
+        @Override
+        public List<Event> act(Cloud cloud) {
+            return Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words, now);
+        }
+    }
+}

@@ -47,7 +47,7 @@ class RebakeTest {
     void bakesWhenTheBaseImageIsAnother(String id, String checksum, String words) {
         Rebake.Decision.Checked checked = checked(decide(seen(List.of(SCHEDULE), CURRENT, base(id, checksum))));
         assertThat(checked.bake().orElseThrow().reason()).contains(words);
-        assertThat(checked.bake().orElseThrow().cause()).isEqualTo("rebake:" + id + ":" + checksum + ":0");
+        assertThat(checked.bake().orElseThrow().cause()).isEqualTo("rebake:" + id + ":" + checksum + ":" + NOW);
     }
 
     @Test
@@ -124,10 +124,8 @@ class RebakeTest {
                 SCHEDULE.marked(Map.of(Marks.RESUMED_AT, NOW.minusSeconds(50).toString()));
         Image promoted = current(Map.of(Marks.PROMOTED_AT, NOW.minusSeconds(50).toString()), NOW.minusSeconds(90));
         assertThat(checked(decide(seen(failures(2, SCHEDULE, "rebake:x"), CURRENT, newer)))
-                        .bake()
-                        .orElseThrow()
-                        .cause())
-                .endsWith(":2");
+                        .bake())
+                .isPresent();
         assertThat(checked(decide(seen(failures(3, resumed, "rebake:x"), CURRENT, newer)))
                         .bake())
                 .isPresent();

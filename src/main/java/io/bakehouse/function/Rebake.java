@@ -49,9 +49,13 @@ public class Rebake {
         if (due.isEmpty()) {
             return List.of();
         }
+        List<Image> hidden = cloud.images(ImageQuery.allHidden());
+        List<Image> images = new ArrayList<>(cloud.images(ImageQuery.ours()));
+        // What was revoked or retired is hidden, and tells what was baked before.
+        hidden.stream().filter(image -> image.isOurs() && !image.isRecord()).forEach(images::add);
         Seen seen = new Seen(
-                cloud.images(ImageQuery.records()),
-                cloud.images(ImageQuery.ours()),
+                hidden.stream().filter(Image::isRecord).toList(),
+                images,
                 cloud.bootableImages(Map.of()),
                 due.stream().anyMatch(RebakeReason::looksAtServers) ? cloud.servers(ServerQuery.ours()) : List.of());
         List<Event> events = new ArrayList<>();
@@ -68,7 +72,7 @@ public class Rebake {
     sealed interface Decision {
         List<Event> act(Cloud cloud);
 
-        /** Not due, or paused, or a bake is under way: nothing to write down. */
+        /** Not due, or paused, or a bake or command is under way: nothing to write down. */
         record Nothing() implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
@@ -118,11 +122,12 @@ public class Rebake {
         String family = recipe.family();
         Optional<Image> record = Schedules.find(seen.records(), family);
         Optional<Instant> due = RebakeDue.due(recipe, record, slot);
-        boolean baking = seen.records().stream()
+        boolean busy = seen.records().stream()
                 .anyMatch(open -> Records.isOpen(open)
                         && open.has(Marks.FAMILY, family)
-                        && open.mark(Marks.BAKE).isPresent());
-        if (due.isEmpty() || Schedules.isPaused(record) || baking) {
+                        && (open.mark(Marks.BAKE).isPresent()
+                                || open.mark(Marks.COMMAND).isPresent()));
+        if (due.isEmpty() || Schedules.isPaused(record) || busy) {
             return new Decision.Nothing();
         }
         List<Image> failed = RebakeDue.failures(seen, family, record);
@@ -138,8 +143,7 @@ public class Rebake {
             return new Decision.Checked(family, record, due.get(), slot, Optional.empty());
         }
         Optional<BakeRequested> bake = RebakeReason.of(recipe, seen, now)
-                .map(reason ->
-                        new BakeRequested(family, reason.cause() + ":" + failed.size(), reason.words(), null, slot));
+                .map(reason -> new BakeRequested(family, reason.cause() + ":" + due.get(), reason.words(), null, slot));
         return new Decision.Checked(family, record, due.get(), slot, bake);
     }
 }

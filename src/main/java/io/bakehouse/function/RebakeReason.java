@@ -35,7 +35,8 @@ record RebakeReason(String cause, String words) {
                 .max(Image.SENIORITY);
         String inputs = RebakeDue.CAUSE + base.map(RebakeReason::inputs).orElse("none");
         if (current.isEmpty()) {
-            return Optional.of(new RebakeReason(inputs, "'" + family + "' has no image yet"));
+            return Optional.of(new RebakeReason(inputs, "'" + family + "' has no image yet"))
+                    .filter(reason -> !isBaked(reason, seen, family, Marks.STATE_REVOKED));
         }
         return base.flatMap(found -> newer(found, current.get()).map(words -> new RebakeReason(inputs, words)))
                 .or(() -> drifted(recipe, seen.servers())
@@ -43,7 +44,21 @@ record RebakeReason(String cause, String words) {
                                 inputs + ":drift:" + current.get().id(), words)))
                 .or(() -> old(recipe, current.get(), now)
                         .map(words -> new RebakeReason(
-                                inputs + ":age:" + current.get().id(), words)));
+                                inputs + ":age:" + current.get().id(), words)))
+                .filter(reason -> !isBaked(reason, seen, family, ""));
+    }
+
+    /**
+     * Whether there is an image of the same inputs: whoever rolled back from it or revoked it does not want it again.
+     *
+     * @param state the only state that counts, or empty for all but rejected ones
+     */
+    private static boolean isBaked(RebakeReason reason, Rebake.Seen seen, String family, String state) {
+        return seen.images().stream()
+                .filter(image -> image.isOurs() && image.has(Marks.FAMILY, family))
+                .filter(image ->
+                        state.isEmpty() ? !image.has(Marks.STATE, Marks.STATE_REJECTED) : image.has(Marks.STATE, state))
+                .anyMatch(image -> image.mark(Marks.CAUSE).orElse("").startsWith(reason.cause() + ":"));
     }
 
     private static String inputs(Image base) {

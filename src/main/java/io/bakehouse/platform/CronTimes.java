@@ -6,10 +6,16 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** When a cron expression of five fields is due, in its time zone, changes to and from summer time included. */
+/**
+ * When a cron expression of five fields is due, in its time zone. What summer time skips is due an hour later, and what
+ * comes twice in autumn is due the first time only.
+ */
 public final class CronTimes {
     private CronTimes() {}
 
@@ -19,6 +25,13 @@ public final class CronTimes {
         ExecutionTime times = ExecutionTime.forCron(parser.parse(cron));
         // Due at this very moment counts; cron's grain is the minute.
         ZonedDateTime until = now.atZone(zone).plusSeconds(1);
-        return times.lastExecution(until).map(ZonedDateTime::toInstant);
+        Optional<Instant> last = times.lastExecution(until)
+                .map(ZonedDateTime::withEarlierOffsetAtOverlap)
+                .map(ZonedDateTime::toInstant);
+        // What the change to summer time skips is due all the same, that much later.
+        Optional<Instant> skipped = times.lastExecution(until.withZoneSameLocal(ZoneOffset.UTC))
+                .map(wall -> wall.toLocalDateTime().atZone(zone).toInstant())
+                .filter(time -> !time.isAfter(now));
+        return Stream.of(last, skipped).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 }

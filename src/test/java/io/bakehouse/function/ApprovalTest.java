@@ -26,7 +26,7 @@ class ApprovalTest {
     void asksOnceWhereTheRecipeWantsAPerson() {
         assertThat(decide(null, true, VERIFIED)).contains(new Approval.Ask(READY, NOW));
         assertThat(decide(null, true, candidate(ImageStatus.ACTIVE, Map.of()))).contains(new Approval.Ask(READY, NOW));
-        assertThat(decide(null, true, ASKED)).contains(new PromoteImage.Decision.Over());
+        assertThat(decide(null, true, ASKED)).contains(new Unpromoted.Over());
     }
 
     @Test

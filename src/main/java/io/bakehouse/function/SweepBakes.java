@@ -74,6 +74,10 @@ final class SweepBakes {
         Image image = mine.get(0);
         boolean forgotten = image.status() == ImageStatus.ACTIVE
                 && now.isAfter(image.updatedAt().plus(FORGOTTEN));
+        if (image.mark(Marks.PROMOTED_AT).isPresent()) {
+            // Whoever promoted it died before it could say so and end the bake.
+            return forgotten ? List.of(promotion(image, null, slot)) : List.of();
+        }
         if (image.has(Marks.STATE, Marks.STATE_VERIFIED)) {
             return forgotten ? verified(image, slot, now) : List.of();
         }
@@ -96,8 +100,12 @@ final class SweepBakes {
         ImageVerified.Verdict verdict = until.isEmpty()
                 ? null
                 : new ImageVerified.Verdict(false, "Bakehouse", "nobody approved it by " + until.get());
-        return List.of(new SweepAction.Look(
-                Event.of(EventType.IMAGE_VERIFIED, new ImageVerified(ready(image), true, verdict), slot)));
+        return List.of(promotion(image, verdict, slot));
+    }
+
+    private static SweepAction promotion(Image image, ImageVerified.Verdict verdict, Instant slot) {
+        return new SweepAction.Look(
+                Event.of(EventType.IMAGE_VERIFIED, new ImageVerified(ready(image), true, verdict), slot));
     }
 
     /** What was known of the image when it was complete. */

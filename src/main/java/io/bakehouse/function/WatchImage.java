@@ -9,6 +9,7 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageChange;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -79,7 +80,7 @@ public class WatchImage {
             }
         }
 
-        /** The volume snapshots behind it, which Nova makes without a mark, are ours. */
+        /** The volume snapshots behind it, which Nova makes without a mark, are ours, and it is no copy. */
         record Claim(SnapshotStarted snapshot, Image image, List<VolumeSnapshot> unmarked, Decision then)
                 implements Decision {
             @Override
@@ -90,6 +91,9 @@ public class WatchImage {
                         Marks.BAKE, snapshot.bake(),
                         Marks.IMAGE, image.id());
                 unmarked.forEach(one -> cloud.markVolumeSnapshot(one.id(), marks));
+                if (image.mark(Marks.SELF).isEmpty()) {
+                    cloud.updateImage(image.id(), ImageChange.mark(Map.of(Marks.SELF, image.id())));
+                }
                 return then.act(cloud);
             }
         }
@@ -135,9 +139,10 @@ public class WatchImage {
         if (active.isPresent() && !active.get().volumeSnapshots().isEmpty()) {
             VolumeSnapshots behind = VolumeSnapshots.of(active.get(), volumes);
             Decision then = onVolumes(snapshot, active.get(), mine, behind, now);
-            return behind.unmarked().isEmpty()
-                    ? then
-                    : new Decision.Claim(snapshot, active.get(), behind.unmarked(), then);
+            // Whoever asked for it may have died before it could say which one it is.
+            boolean claimed =
+                    behind.unmarked().isEmpty() && active.get().mark(Marks.SELF).isPresent();
+            return claimed ? then : new Decision.Claim(snapshot, active.get(), behind.unmarked(), then);
         }
         if (active.isPresent()) {
             boolean candidate = active.get().has(Marks.STATE, Marks.STATE_CANDIDATE);

@@ -3,6 +3,7 @@ package io.bakehouse.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bakehouse.model.UserData;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ final class UserDataFiles {
             String content = Files.readString(file);
             contents.add(content);
             return Optional.of(content);
+        } catch (MalformedInputException e) {
+            problems.add("the user data in " + file + " is not UTF-8");
+            return Optional.empty();
         } catch (IOException e) {
             problems.add("the user data in " + file + " cannot be read: "
                     + (Files.exists(file) ? e.getClass().getSimpleName() : "it does not exist"));

@@ -1,37 +1,31 @@
 package io.bakehouse.function;
 
-import static io.bakehouse.function.BakeGiven.rebaking;
 import static io.bakehouse.function.Given.NOW;
+import static io.bakehouse.function.RebakeGiven.BASE;
+import static io.bakehouse.function.RebakeGiven.CURRENT;
+import static io.bakehouse.function.RebakeGiven.SCHEDULE;
+import static io.bakehouse.function.RebakeGiven.base;
+import static io.bakehouse.function.RebakeGiven.checked;
+import static io.bakehouse.function.RebakeGiven.current;
+import static io.bakehouse.function.RebakeGiven.decide;
+import static io.bakehouse.function.RebakeGiven.schedule;
+import static io.bakehouse.function.RebakeGiven.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
-import io.bakehouse.model.RebakePolicy;
-import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RebakeTest {
-    /** Every day at noon, which is now. */
-    private static final RebakePolicy DAILY = policy(true);
-
-    private static final Recipe RECIPE = rebaking(BakeGiven.RECIPE, DAILY);
-    private static final Image BASE = base("base-1", "sum");
-    private static final Image CURRENT = current(Map.of(), NOW.minus(Duration.ofDays(2)));
-    private static final Image SCHEDULE =
-            schedule(Map.of(Marks.CHECKED_AT, NOW.minusSeconds(86_400).toString()));
-
     @Test
     void bakesNothingWithoutAReasonAndNotesThatItLooked() {
         Rebake.Decision.Checked checked = checked(decide(seen(List.of(SCHEDULE), CURRENT, BASE)));
@@ -103,96 +97,21 @@ class RebakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, 60, true", "true, 14400, true", "false, 60, true", "false, 900, true", "false, 901, false"})
-    void makesUpForATimeThatWasMissedUnlessTheRecipeDoesNotWantThat(boolean catchUp, int late, boolean bakes) {
-        Rebake.Seen seen = seen(List.of(SCHEDULE), CURRENT, base("base-2", "sum"));
-        Instant slot = NOW.plusSeconds(late);
-        Rebake.Decision decision = Rebake.decide(rebaking(BakeGiven.RECIPE, policy(catchUp)), seen, slot, slot);
-        assertThat(checked(decision).bake().isPresent()).isEqualTo(bakes);
-        assertThat(checked(decision).due()).isEqualTo(NOW);
+    @CsvSource({"previous, false", "revoked, false", "retired, false", "rejected, true"})
+    void whatWasBakedOfTheSameInputsIsNotBakedAgainUnlessItWasRejected(String state, boolean bakes) {
+        Map<String, String> marks = Map.of(Marks.STATE, state, Marks.CAUSE, "rebake:base-2:sum:2026-11-01T12:00:00Z");
+        Image earlier = Given.image("i2", "web-2", ImageStatus.ACTIVE, marks, NOW.minusSeconds(99));
+        Image newer = base("base-2", "sum");
+        Rebake.Seen seen = new Rebake.Seen(List.of(SCHEDULE), List.of(CURRENT, earlier), List.of(newer), List.of());
+        assertThat(checked(decide(seen)).bake().isPresent()).isEqualTo(bakes);
+        Rebake.Seen nameless = new Rebake.Seen(List.of(SCHEDULE), List.of(earlier), List.of(newer), List.of());
+        assertThat(checked(decide(nameless)).bake().isPresent()).isEqualTo(!state.equals("revoked"));
     }
 
     @Test
-    void pausesAfterTooManyFailuresInARowAndCountsFromTheLastSuccessOrResume() {
-        Image newer = base("base-2", "sum");
-        Rebake.Decision.Pause pause =
-                (Rebake.Decision.Pause) decide(seen(failures(3, SCHEDULE, "rebake:x"), CURRENT, newer));
-        assertThat(pause.words())
-                .contains("3 bakes of 'web' in a row have failed")
-                .contains("no host-2");
-        Image resumed =
-                SCHEDULE.marked(Map.of(Marks.RESUMED_AT, NOW.minusSeconds(50).toString()));
-        Image promoted = current(Map.of(Marks.PROMOTED_AT, NOW.minusSeconds(50).toString()), NOW.minusSeconds(90));
-        assertThat(checked(decide(seen(failures(2, SCHEDULE, "rebake:x"), CURRENT, newer)))
-                        .bake())
-                .isPresent();
-        assertThat(checked(decide(seen(failures(3, resumed, "rebake:x"), CURRENT, newer)))
-                        .bake())
-                .isPresent();
-        assertThat(checked(decide(seen(failures(3, SCHEDULE, "rebake:x"), promoted, newer)))
-                        .bake())
-                .isPresent();
-        assertThat(checked(decide(seen(failures(3, SCHEDULE, "command:x"), CURRENT, newer)))
-                        .bake())
-                .isPresent();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, true", "1, true", "2, false", "14, false", "15, true", "30, true"})
-    void asksTheCloudOnlyWhenATimeIsJustDueOrMayHaveBeenMissed(int minutes, boolean asks) {
-        assertThat(RebakeDue.mayBeDue(RECIPE, NOW.plus(Duration.ofMinutes(minutes))))
-                .isEqualTo(asks);
-        assertThat(RebakeDue.mayBeDue(BakeGiven.RECIPE, NOW)).isFalse();
-    }
-
-    private static List<Image> failures(int count, Image schedule, String cause) {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(schedule),
-                        IntStream.range(0, count)
-                                .mapToObj(i -> Given.record(
-                                        "f" + i,
-                                        Map.of(
-                                                Marks.BAKE,
-                                                "web-f" + i,
-                                                Marks.STATE,
-                                                Marks.STATE_FAILED,
-                                                Marks.CAUSE,
-                                                cause,
-                                                Marks.REASON,
-                                                "no host-" + i),
-                                        NOW.minusSeconds(80 - i))))
-                .toList();
-    }
-
-    private static Rebake.Decision decide(Rebake.Seen seen) {
-        return Rebake.decide(RECIPE, seen, NOW, NOW);
-    }
-
-    private static Rebake.Seen seen(List<Image> records, Image current, Image base) {
-        return new Rebake.Seen(records, List.of(current), List.of(base), List.of());
-    }
-
-    private static Rebake.Decision.Checked checked(Rebake.Decision decision) {
-        return (Rebake.Decision.Checked) decision;
-    }
-
-    private static RebakePolicy policy(boolean catchUp) {
-        return new RebakePolicy(
-                "0 12 * * *", ZoneOffset.UTC, catchUp, Optional.of(5), Optional.of(Duration.ofDays(30)), 3);
-    }
-
-    private static Image base(String id, String checksum) {
-        return BakeGiven.base(id, ImageStatus.ACTIVE, false, checksum, NOW.minusSeconds(9000));
-    }
-
-    private static Image current(Map<String, String> more, Instant createdAt) {
-        return Given.image("i1", "web-1", ImageStatus.ACTIVE, more, createdAt)
-                .marked(Map.of(Marks.STATE, Marks.STATE_CURRENT, Marks.BASE, "base-1", Marks.BASE_CHECKSUM, "sum"));
-    }
-
-    private static Image schedule(Map<String, String> more) {
-        return Given.record(
-                        "r-s", Map.of(Marks.SCHEDULE, "web", Marks.STATE, Marks.STATE_READY), NOW.minusSeconds(99_999))
-                .marked(more);
+    void aRollbackThatIsUnderWayIsWaitedFor() {
+        Image command = Given.record("r-c", Map.of(Marks.COMMAND, "rollback"), NOW);
+        assertThat(decide(seen(List.of(SCHEDULE, command), CURRENT, base("base-2", "sum"))))
+                .isEqualTo(new Rebake.Decision.Nothing());
     }
 }

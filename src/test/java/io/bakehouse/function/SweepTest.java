@@ -3,6 +3,7 @@ package io.bakehouse.function;
 import static io.bakehouse.function.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
@@ -31,6 +32,18 @@ class SweepTest {
         assertThat(decide(List.of(), List.of(image), List.of(bake(NOW.minusSeconds(300)))))
                 .singleElement()
                 .isInstanceOf(SweepAction.Look.class);
+    }
+
+    @Test
+    void letsAnImageBeAnnouncedWhosePromotionDiedBeforeItCouldSaySo() {
+        Map<String, String> current = Map.of(
+                Marks.STATE,
+                Marks.STATE_CURRENT,
+                Marks.PROMOTED_AT,
+                NOW.minusSeconds(200).toString());
+        Image image = image("i1", ImageStatus.ACTIVE, current, NOW.minusSeconds(200));
+        List<SweepAction> actions = decide(List.of(), List.of(image), List.of(bake(NOW.minusSeconds(300))));
+        assertThat(((SweepAction.Look) actions.get(0)).event().type()).isEqualTo(EventType.IMAGE_VERIFIED);
     }
 
     @Test

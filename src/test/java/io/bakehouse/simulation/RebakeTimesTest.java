@@ -108,6 +108,19 @@ class RebakeTimesTest extends OnSchedule {
     }
 
     @Test
+    void aWeeklyBakeThatFailsIsTriedAgainEveryWeekThoughItsFailuresAreForgotten() {
+        bakery = bakery(policy("30 12 * * 1", true));
+        bakery.cloud.faults().plant("web-*", "failboot");
+        for (int week = 0; week < 4; week++) {
+            fireAt(NOON.plusSeconds(1800).plus(Duration.ofDays(7L * week)));
+            bakery.engine.runFor(Duration.ofHours(20));
+            bakery.sweep(2);
+            assertThat(booted()).isEqualTo(week + 1);
+        }
+        assertThat(bakery.ends()).hasSize(4).containsOnly(EventType.BAKE_FAILED);
+    }
+
+    @Test
     void pausesByHandFromTheFirstMinuteOnAndAgainIsNoNews() {
         set(true, "c-1");
         set(true, "c-1");

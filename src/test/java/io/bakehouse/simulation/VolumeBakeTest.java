@@ -7,6 +7,7 @@ import io.bakehouse.model.Builder;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipe;
 import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.practice.PracticeTimes;
 import java.time.Duration;
@@ -19,8 +20,10 @@ class VolumeBakeTest {
     private static final Duration LIMIT = Duration.ofHours(4);
     private static final Duration BUILD = Duration.ofMinutes(10);
 
-    private final VirtualBakery bakery = new VirtualBakery(
-            PracticeTimes.usual(), BuilderBakery.recipe(onVolume(), Optional.of(BuilderBakery.verification()), false));
+    /** A builder that boots from a volume. */
+    static final Recipe RECIPE = BuilderBakery.recipe(onVolume(), Optional.of(BuilderBakery.verification()), false);
+
+    private final VirtualBakery bakery = new VirtualBakery(PracticeTimes.usual(), RECIPE);
 
     private static Builder onVolume() {
         Builder plain = BuilderBakery.builder(Duration.ZERO);

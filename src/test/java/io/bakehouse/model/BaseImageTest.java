@@ -37,18 +37,24 @@ class BaseImageTest {
         Image other = image("i5", "ubuntu", ImageStatus.ACTIVE, false, THEN.plusSeconds(4));
         assertThat(named("debian-*").choose(List.of(other, deactivated, hidden, newer, DEBIAN)))
                 .contains(newer);
-        assertThat(named("debian-*").choose(List.of(hidden, deactivated, other))).isEmpty();
+        assertThat(named("debian-*").choose(List.of(hidden, deactivated, other)))
+                .isEmpty();
     }
 
     @Test
     void everythingThatIsSaidMustFit() {
         Map<String, String> distro = Map.of("os_distro", "debian");
-        assertThat(base(Optional.empty(), Optional.of("admin"), distro).fits(DEBIAN)).isTrue();
-        assertThat(base(Optional.empty(), Optional.of("other"), distro).fits(DEBIAN)).isFalse();
-        assertThat(base(Optional.empty(), Optional.empty(), Map.of("os_distro", "x")).fits(DEBIAN))
+        assertThat(base(Optional.empty(), Optional.of("admin"), distro).fits(DEBIAN))
+                .isTrue();
+        assertThat(base(Optional.empty(), Optional.of("other"), distro).fits(DEBIAN))
                 .isFalse();
-        assertThat(base(Optional.of("i2"), Optional.empty(), Map.of()).fits(DEBIAN)).isFalse();
-        assertThat(named("*").fits(image("i9", null, ImageStatus.ACTIVE, false, THEN))).isFalse();
+        assertThat(base(Optional.empty(), Optional.empty(), Map.of("os_distro", "x"))
+                        .fits(DEBIAN))
+                .isFalse();
+        assertThat(base(Optional.of("i2"), Optional.empty(), Map.of()).fits(DEBIAN))
+                .isFalse();
+        assertThat(named("*").fits(image("i9", null, ImageStatus.ACTIVE, false, THEN)))
+                .isFalse();
     }
 
     @Test
@@ -68,7 +74,9 @@ class BaseImageTest {
         assertThat(plan.hash()).matches("[0-9a-f]{12}").isEqualTo(noted.hash()).isNotEqualTo(more.hash());
         assertThat(plan.refusal(null)).isEmpty();
         assertThat(plan.refusal(noted.hash())).isEmpty();
-        assertThat(more.refusal(plan.hash()).orElseThrow()).contains("does not fit any more").contains(more.hash());
+        assertThat(more.refusal(plan.hash()).orElseThrow())
+                .contains("does not fit any more")
+                .contains(more.hash());
     }
 
     private static BaseImage named(String glob) {

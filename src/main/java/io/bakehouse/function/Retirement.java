@@ -154,15 +154,13 @@ record Retirement(List<Image> hide, List<Image> delete, Map<String, Integer> kep
                 .map(Server::image)
                 .filter(id -> id != null && !id.isEmpty())
                 .forEach(used::add);
-        // A server that boots from a volume does not name its image, and is there before its volume is.
-        seen.servers().stream()
-                .filter(Server::isOurs)
-                .flatMap(server -> server.mark(Marks.IMAGE).stream())
-                .forEach(used::add);
         return used;
     }
 
-    /** Images of which there is a volume, attached or not: its data may lie in the image's volume snapshot. */
+    /**
+     * Images of which there is a volume, attached or not: its data may lie in the image's volume snapshot. A server that was
+     * booted from the image names it, but one that was booted from such a volume does not.
+     */
     private static Set<String> imagesBehindVolumes(Sight seen) {
         Set<String> sources = seen.volumes().stream()
                 .map(Volume::snapshot)

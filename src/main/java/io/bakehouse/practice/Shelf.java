@@ -44,7 +44,7 @@ public final class Shelf<T extends Kept> {
                 .toList();
     }
 
-    T add(T one) {
+    public T add(T one) {
         if (all.size() >= MOST) {
             throw new Refusal(413, "The practice cloud takes " + MOST + " of these: " + kind);
         }

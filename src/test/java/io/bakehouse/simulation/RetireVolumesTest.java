@@ -11,11 +11,11 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Retention;
 import io.bakehouse.model.RetireRequested;
-import io.bakehouse.model.Server;
-import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.VolumeStatus;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.practice.BlockDevice;
 import io.bakehouse.practice.PracticeTimes;
+import io.bakehouse.practice.VolumeState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class RetireVolumesTest {
     private static final Duration BUILD = Duration.ofMinutes(10);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final String VOLUME = "7d5b6a1e-0c7e-4f0e-9a51-3a0f5a1f2b01";
 
     private final VirtualBakery bakery = new VirtualBakery(PracticeTimes.usual(), recipe());
     private final Cloud cloud = bakery.cloud.cloud();
@@ -40,25 +41,23 @@ class RetireVolumesTest {
         bakery.engine.publish(List.of(Event.of(EventType.BATCH_REQUESTED, batch)));
         bakery.engine.runUntilQuiet(DAY);
         assertThat(bakery.ends()).endsWith(EventType.BATCH_READY);
-        // Somebody else's server, which says nothing about its image.
-        cloud.createServers(
-                new ServerSpec(
-                        "theirs", first.id(), "m1.nano", "none", null, List.of(), null, null, Map.of(), List.of()),
-                1);
-        bakery.engine.runFor(BUILD);
+        String snapshot = first.volumeSnapshots().get(0);
+        assertThat(cloud.volumes())
+                .filteredOn(volume -> snapshot.equals(volume.snapshot()))
+                .as("volumes of the batch")
+                .hasSize(2);
+        somebodyMakesAVolumeOf(snapshot);
         bake("second");
         retireAndWait();
-        assertThat(isShown(first)).as("a batch and a stranger use it").isTrue();
+        assertThat(isShown(first)).as("a batch and a volume use it").isTrue();
 
         bakery.servers().forEach(server -> cloud.deleteServer(server.id()));
         bakery.engine.runFor(BUILD);
         retireAndWait();
-        assertThat(isShown(first)).as("a stranger uses it").isTrue();
+        assertThat(bakery.servers()).isEmpty();
+        assertThat(isShown(first)).as("somebody's volume was made of it").isTrue();
 
-        cloud.servers(ServerQuery.all()).stream()
-                .filter(server -> server.name().equals("theirs"))
-                .map(Server::id)
-                .forEach(cloud::deleteServer);
+        cloud.deleteVolume(VOLUME);
         bakery.engine.runFor(BUILD);
         retireAndWait();
         assertThat(isShown(first)).isFalse();
@@ -80,6 +79,23 @@ class RetireVolumesTest {
         assertThat(bakery.cloud.calls().of("GET volume/snapshots/detail")).isEqualTo(1);
         assertThat(bakery.cloud.calls().of("GET volume/volumes/detail")).isEqualTo(1);
         assertThat(cloud.volumeSnapshots()).hasSize(1);
+    }
+
+    /** As with {@code openstack volume create --snapshot}. */
+    private void somebodyMakesAVolumeOf(String snapshot) {
+        BlockDevice source = new BlockDevice(null, snapshot, 10, false);
+        bakery.cloud
+                .volumes()
+                .volumes()
+                .add(new VolumeState(
+                        VOLUME,
+                        bakery.cloud.site().project("demo"),
+                        VolumeStatus.AVAILABLE,
+                        10,
+                        source,
+                        null,
+                        Map.of(),
+                        bakery.clock.instant()));
     }
 
     private Image bake(String cause) {

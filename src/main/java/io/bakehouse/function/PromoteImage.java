@@ -145,12 +145,16 @@ public class PromoteImage {
         if (named || mine.mark(Marks.PROMOTED_AT).isPresent()) {
             return new Decision.Announce(ready, mine, named, duplicates, batch, now);
         }
-        if (!CandidateImage.isPending(mine)) {
+        boolean superseded = mine.has(Marks.STATE, Marks.STATE_PREVIOUS);
+        if (!CandidateImage.isPending(mine) && !superseded) {
             return new Unpromoted.Over();
         }
         Optional<Image> newer = family.stream()
                 .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.RANK.compare(image, mine) > 0)
                 .max(Image.RANK);
+        if (superseded && newer.isEmpty()) {
+            return new Unpromoted.Over();
+        }
         if (newer.isPresent()) {
             return new Unpromoted.Supersede(ready, mine, newer.get(), now);
         }

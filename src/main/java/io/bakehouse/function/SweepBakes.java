@@ -24,6 +24,8 @@ final class SweepBakes {
     static final Duration HOPELESS = Duration.ofMinutes(20);
     /** Failed bakes and batches can be asked about for so long. */
     static final Duration REMEMBERED = Duration.ofDays(7);
+    /** Failures of a schedule count until its next success, and it may be due once a month. */
+    static final Duration REMEMBERED_BY_SCHEDULES = Duration.ofDays(120);
 
     private SweepBakes() {}
 
@@ -60,7 +62,9 @@ final class SweepBakes {
     private static List<SweepAction> record(Image record, String bake, Sweep.Sighting seen, Instant slot, Instant now) {
         if (!Records.isOpen(record)) {
             Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());
-            return now.isAfter(ended.plus(REMEMBERED)) ? List.of(new SweepAction.Forget(record)) : List.of();
+            boolean bySchedule = record.mark(Marks.CAUSE).orElse("").startsWith(RebakeDue.CAUSE);
+            Duration remembered = bySchedule ? REMEMBERED_BY_SCHEDULES : REMEMBERED;
+            return now.isAfter(ended.plus(remembered)) ? List.of(new SweepAction.Forget(record)) : List.of();
         }
         List<Image> mine = seen.images().stream()
                 .filter(image -> image.has(Marks.BAKE, bake))
@@ -74,8 +78,8 @@ final class SweepBakes {
         Image image = mine.get(0);
         boolean forgotten = image.status() == ImageStatus.ACTIVE
                 && now.isAfter(image.updatedAt().plus(FORGOTTEN));
-        if (image.mark(Marks.PROMOTED_AT).isPresent()) {
-            // Whoever promoted it died before it could say so and end the bake.
+        if (image.mark(Marks.PROMOTED_AT).isPresent() || image.has(Marks.STATE, Marks.STATE_PREVIOUS)) {
+            // Whoever promoted or superseded it died before it could say so and end the bake.
             return forgotten ? List.of(promotion(image, null, slot)) : List.of();
         }
         if (image.has(Marks.STATE, Marks.STATE_VERIFIED)) {

@@ -91,6 +91,10 @@ public class WatchImage {
                         Marks.BAKE, snapshot.bake(),
                         Marks.IMAGE, image.id());
                 unmarked.forEach(one -> cloud.markVolumeSnapshot(one.id(), marks));
+                if (image.mark(Marks.BUILDER).isPresent()) {
+                    // The volume behind it was our builder's, and outlives it as long as the snapshot is there.
+                    unmarked.forEach(one -> cloud.markVolume(one.volume(), marks));
+                }
                 if (image.mark(Marks.SELF).isEmpty()) {
                     cloud.updateImage(image.id(), ImageChange.mark(Map.of(Marks.SELF, image.id())));
                 }

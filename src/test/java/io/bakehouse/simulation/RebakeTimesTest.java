@@ -108,16 +108,18 @@ class RebakeTimesTest extends OnSchedule {
     }
 
     @Test
-    void aWeeklyBakeThatFailsIsTriedAgainEveryWeekThoughItsFailuresAreForgotten() {
+    void aWeeklyScheduleIsTriedAgainEveryWeekAndPausesAfterThreeFailuresToo() {
         bakery = bakery(policy("30 12 * * 1", true));
         bakery.cloud.faults().plant("web-*", "failboot");
         for (int week = 0; week < 4; week++) {
             fireAt(NOON.plusSeconds(1800).plus(Duration.ofDays(7L * week)));
             bakery.engine.runFor(Duration.ofHours(20));
             bakery.sweep(2);
-            assertThat(booted()).isEqualTo(week + 1);
+            assertThat(booted()).isEqualTo(Math.min(3, week + 1));
         }
-        assertThat(bakery.ends()).hasSize(4).containsOnly(EventType.BAKE_FAILED);
+        assertThat(bakery.ends())
+                .containsExactly(
+                        EventType.BAKE_FAILED, EventType.BAKE_FAILED, EventType.BAKE_FAILED, EventType.SCHEDULE_PAUSED);
     }
 
     @Test

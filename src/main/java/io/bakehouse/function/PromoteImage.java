@@ -153,7 +153,7 @@ public class PromoteImage {
                 .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.RANK.compare(image, mine) > 0)
                 .max(Image.RANK);
         if (superseded && newer.isEmpty()) {
-            return new Unpromoted.Over();
+            return new Unpromoted.Fail(ready, "a newer image was promoted first, and is current no more", now);
         }
         if (newer.isPresent()) {
             return new Unpromoted.Supersede(ready, mine, newer.get(), now);

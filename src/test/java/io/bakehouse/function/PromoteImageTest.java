@@ -76,6 +76,15 @@ class PromoteImageTest {
     }
 
     @Test
+    void endsABakeThatWasSupersededAndNeverSaidSo() {
+        Image mine = Given.image("i1", "web-1", ImageStatus.ACTIVE, Marks.STATE_PREVIOUS, NOW.minusSeconds(60));
+        Image newer = Given.named(
+                Given.image("i5", "web-5", ImageStatus.ACTIVE, Marks.STATE_CURRENT, NOW.minusSeconds(10)), "web");
+        assertThat(((Unpromoted.Supersede) decide(mine, newer)).newer()).isEqualTo(newer);
+        assertThat(((Unpromoted.Fail) decide(mine)).words()).contains("is current no more");
+    }
+
+    @Test
     void failsForAnImageThatIsGoneOrUnusable() {
         Image deactivated =
                 Given.image("i1", "web-1", ImageStatus.DEACTIVATED, Marks.STATE_CANDIDATE, NOW.minusSeconds(60));

@@ -76,11 +76,44 @@ public class ReceiveWebhook {
                     .orElse("there are " + recipes.families());
             return Receipt.problem(404, "no recipe for the family '" + family.get() + "': " + near);
         }
-        return reading.fold(
-                reports -> receipt(sender, reports, recipes),
-                wanted -> receipt(sender, wanted, recipes, now),
-                ignored -> answer(sender, List.of("nothing to do: " + ignored.reason()), List.of()),
-                granted -> new Receipt(200, List.of(), List.of(), granted.headers(), false));
+        return reading.fold(new Answers(sender, family, recipes, now));
+    }
+
+    /** What each kind of reading is answered. */
+    private record Answers(Sender sender, Optional<String> family, Recipes recipes, Instant now)
+            implements Reading.Cases<Receipt> {
+        @Override
+        public Receipt reports(Reading.Reports reports) {
+            return receipt(sender, reports, recipes);
+        }
+
+        @Override
+        public Receipt wanted(Reading.Wanted wanted) {
+            return receipt(sender, wanted, recipes, now);
+        }
+
+        @Override
+        public Receipt changed(Reading.Changed changed) {
+            SourceAcceptance decision = SourceAcceptance.decide(changed.change(), family, recipes, now);
+            return answer(sender, decision.words(), decision.events());
+        }
+
+        @Override
+        public Receipt noticed(Reading.Noticed noticed) {
+            NoticeAcceptance decision = NoticeAcceptance.decide(noticed.notice(), now);
+            return answer(
+                    sender, List.of(decision.words()), decision.event().stream().toList());
+        }
+
+        @Override
+        public Receipt ignored(Reading.Ignored ignored) {
+            return answer(sender, List.of("nothing to do: " + ignored.reason()), List.of());
+        }
+
+        @Override
+        public Receipt granted(Reading.Granted granted) {
+            return new Receipt(200, List.of(), List.of(), granted.headers(), false);
+        }
     }
 
     private static Receipt receipt(Sender sender, Reading.Reports reports, Recipes recipes) {

@@ -1,34 +1,36 @@
 package io.bakehouse.webhook;
 
 import io.bakehouse.model.ConfigRun;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What a sender made of a request. */
 public sealed interface Reading {
 
-    /** The case that applies; a new case breaks every caller's build. */
-    <T> T fold(
-            Function<Reports, T> reports,
-            Function<Wanted, T> wanted,
-            Function<Ignored, T> ignored,
-            Function<Granted, T> granted);
+    /** One answer for each kind of reading; a new kind breaks every caller's build. */
+    interface Cases<T> {
+        T reports(Reports reports);
+
+        T wanted(Wanted wanted);
+
+        T changed(Changed changed);
+
+        T noticed(Noticed noticed);
+
+        T ignored(Ignored ignored);
+
+        T granted(Granted granted);
+    }
+
+    /** The case that applies. */
+    <T> T fold(Cases<T> cases);
 
     /** The same, sent to the callback address of that builder or canary; empty for an ordinary address. */
     default Reading calledBy(Optional<ConfigRun.Caller> caller) {
-        return caller.isEmpty()
-                ? this
-                : fold(
-                        reports -> new Reports(reports.reports().stream()
-                                .map(report -> new Report(
-                                        report.event(), report.run().calledBy(caller.get()), report.details()))
-                                .toList()),
-                        wanted -> wanted,
-                        ignored -> ignored,
-                        granted -> granted);
+        return this;
     }
 
     /** The facts under the names that people see when they set a sender up. */
@@ -41,12 +43,18 @@ public sealed interface Reading {
         }
 
         @Override
-        public <T> T fold(
-                Function<Reports, T> here,
-                Function<Wanted, T> wanted,
-                Function<Ignored, T> ignored,
-                Function<Granted, T> granted) {
-            return here.apply(this);
+        public <T> T fold(Cases<T> cases) {
+            return cases.reports(this);
+        }
+
+        @Override
+        public Reading calledBy(Optional<ConfigRun.Caller> caller) {
+            return caller.isEmpty()
+                    ? this
+                    : new Reports(reports.stream()
+                            .map(report ->
+                                    new Report(report.event(), report.run().calledBy(caller.get()), report.details()))
+                            .toList());
         }
 
         @Override
@@ -67,17 +75,52 @@ public sealed interface Reading {
      */
     record Wanted(String family, String cause, String reason) implements Reading {
         @Override
-        public <T> T fold(
-                Function<Reports, T> reports,
-                Function<Wanted, T> here,
-                Function<Ignored, T> ignored,
-                Function<Granted, T> granted) {
-            return here.apply(this);
+        public <T> T fold(Cases<T> cases) {
+            return cases.wanted(this);
         }
 
         @Override
         public Map<String, Object> facts() {
             return Map.of("event", "bake", "status", "requested", "family", family, "run_id", cause);
+        }
+    }
+
+    /**
+     * What images are made of has changed: somebody pushed to a repository, or applied a plan.
+     *
+     * @param event what the message is, in the sender's words
+     * @param status what people see: {@code push}, {@code completed}
+     */
+    record Changed(String event, String status, SourceChange change, Map<String, Object> details) implements Reading {
+        public Changed {
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.changed(this);
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("event", event);
+            facts.put("status", status);
+            facts.putAll(details);
+            return facts;
+        }
+    }
+
+    /** The cloud itself says that something happened to an image or a server. */
+    record Noticed(Notice notice) implements Reading {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.noticed(this);
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            return notice.facts();
         }
     }
 
@@ -88,13 +131,13 @@ public sealed interface Reading {
      * @param reason why nothing follows from it, in words
      */
     record Ignored(String event, String status, String reason, Map<String, Object> details) implements Reading {
+        public Ignored {
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        }
+
         @Override
-        public <T> T fold(
-                Function<Reports, T> reports,
-                Function<Wanted, T> wanted,
-                Function<Ignored, T> here,
-                Function<Granted, T> granted) {
-            return here.apply(this);
+        public <T> T fold(Cases<T> cases) {
+            return cases.ignored(this);
         }
 
         @Override
@@ -111,12 +154,8 @@ public sealed interface Reading {
     /** The sender asked whether it may send at all, and these headers say yes. */
     record Granted(Map<String, String> headers) implements Reading {
         @Override
-        public <T> T fold(
-                Function<Reports, T> reports,
-                Function<Wanted, T> wanted,
-                Function<Ignored, T> ignored,
-                Function<Granted, T> here) {
-            return here.apply(this);
+        public <T> T fold(Cases<T> cases) {
+            return cases.granted(this);
         }
 
         @Override

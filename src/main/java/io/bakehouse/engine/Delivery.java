@@ -1,6 +1,7 @@
 package io.bakehouse.engine;
 
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.platform.DeadLetter;
 import java.time.Duration;
 import java.util.function.Function;
 

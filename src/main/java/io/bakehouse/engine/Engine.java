@@ -1,5 +1,7 @@
 package io.bakehouse.engine;
 
+import io.bakehouse.platform.DeadLetters;
+
 /** What moves events between functions: everything that a running engine can be asked for. */
 public interface Engine extends Publisher, DeadLetters, AutoCloseable {
     /** Stands for every function where the name of one is asked for. */

@@ -1,5 +1,6 @@
 package io.bakehouse.function;
 
+import io.bakehouse.access.Rights;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
@@ -25,23 +26,27 @@ record RunAcceptance(Optional<Event> event, String words) {
         return new RunAcceptance(Optional.empty(), words);
     }
 
-    static RunAcceptance decide(ConfigRun run, Recipes recipes) {
+    static RunAcceptance decide(ConfigRun run, Rights rights, Recipes recipes) {
         return switch (run.status()) {
             case STARTED, PROGRESS -> pass("not baked: the run on " + node(run) + " has not ended");
             case IGNORED, UNKNOWN ->
                 pass("not baked: it is not clear how the run on " + node(run) + " ended"
                         + (run.failure() == null ? "" : ": " + run.failure()));
-            case CHANGED, UNCHANGED, COMPLETED, FAILED, NOOP -> decideEnded(run, recipes);
+            case CHANGED, UNCHANGED, COMPLETED, FAILED, NOOP ->
+                decideEnded(run.within(rights.families()), rights, recipes);
         };
     }
 
-    private static RunAcceptance decideEnded(ConfigRun run, Recipes recipes) {
+    private static RunAcceptance decideEnded(ConfigRun run, Rights rights, Recipes recipes) {
         if (run.caller() != null) {
             return bake(
                     run,
                     "accepted: the " + run.caller().role() + " of bake "
                             + run.caller().bake() + " reports "
                             + run.status().word());
+        }
+        if (!rights.may("adopt", false)) {
+            return pass("not baked: the settings bakehouse.senders." + run.sender() + " do not let it 'adopt'");
         }
         if (run.family() == null
                 && run.nodeNames().isEmpty()
@@ -59,6 +64,10 @@ record RunAcceptance(Optional<Event> event, String words) {
         if (candidates.isEmpty() && !known) {
             return pass("not baked: no recipe adopts " + node(run) + ". Extend adopt.names of one of "
                     + recipes.families() + ", or add ?family=<name> to the address");
+        }
+        if (!candidates.isEmpty() && candidates.stream().noneMatch(recipe -> run.mayBake(recipe.family()))) {
+            return pass("not baked: the settings bakehouse.senders." + run.sender() + " do not let it bake "
+                    + names(candidates));
         }
         List<Recipe> considered = candidates.isEmpty() ? all(recipes) : candidates;
         List<Recipe> willing = considered.stream()

@@ -81,6 +81,14 @@ final class WhichServer {
     }
 
     private static Answer recipe(ConfigRun run, Server server, Recipes recipes) {
+        Answer answer = anyRecipe(run, server, recipes);
+        return answer.recipe() == null || run.mayBake(answer.recipe().family())
+                ? answer
+                : Answer.no("the settings bakehouse.senders." + run.sender() + " do not let it bake '"
+                        + answer.recipe().family() + "'");
+    }
+
+    private static Answer anyRecipe(ConfigRun run, Server server, Recipes recipes) {
         if (run.family() != null) {
             return recipes.family(run.family())
                     .map(recipe -> new Answer(server, recipe, null))

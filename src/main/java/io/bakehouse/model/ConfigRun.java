@@ -17,6 +17,7 @@ import java.util.List;
  * @param server the server that the request named, null to find it by the message
  * @param caller the builder or canary that was told the secret that the request has shown, null for none
  * @param identity digests of the SSH host keys and machine ids that the message names; equal ones mean the same machine
+ * @param families globs over the families that the sender may bake
  * @param receivedAt when we accepted it
  */
 public record ConfigRun(
@@ -32,8 +33,11 @@ public record ConfigRun(
         String server,
         Caller caller,
         List<String> identity,
+        List<String> families,
         Instant receivedAt)
         implements EventData {
+
+    private static final List<String> ANY = List.of("*");
 
     /**
      * Whose callback address was used.
@@ -47,6 +51,7 @@ public record ConfigRun(
         instanceIds = instanceIds == null ? List.of() : List.copyOf(instanceIds);
         addresses = addresses == null ? List.of() : List.copyOf(addresses);
         identity = identity == null ? List.of() : List.copyOf(identity);
+        families = families == null ? ANY : List.copyOf(families);
     }
 
     /** A run that shows no callback's secret and tells nothing of the machine's identity. */
@@ -75,6 +80,7 @@ public record ConfigRun(
                 server,
                 null,
                 List.of(),
+                ANY,
                 receivedAt);
     }
 
@@ -93,7 +99,32 @@ public record ConfigRun(
                 server,
                 who,
                 identity,
+                families,
                 receivedAt);
+    }
+
+    /** The same run, by a sender that may bake these families only. */
+    public ConfigRun within(List<String> globs) {
+        return new ConfigRun(
+                sender,
+                runId,
+                status,
+                nodeNames,
+                instanceIds,
+                addresses,
+                changes,
+                failure,
+                family,
+                server,
+                caller,
+                identity,
+                globs,
+                receivedAt);
+    }
+
+    /** Whether its sender may bake that family. */
+    public boolean mayBake(String name) {
+        return families.stream().anyMatch(glob -> Glob.fits(glob, name));
     }
 
     /** What makes two deliveries the same request. */

@@ -4,11 +4,11 @@ package io.bakehouse.model;
  * Patterns of names in which {@code *} is any text and {@code ?} any character; case does not matter. Matched as they are
  * written: to compile one at every webhook takes longer than all matching.
  */
-final class Glob {
+public final class Glob {
     private Glob() {}
 
     /** Whether the whole name is as the pattern says. */
-    static boolean fits(String glob, String name) {
+    public static boolean fits(String glob, String name) {
         int[] wanted = glob.codePoints().toArray();
         int[] given = name.codePoints().toArray();
         int at = 0;

@@ -37,6 +37,11 @@ public final class Ids {
         return server.matches() ? Optional.of(server.group(1)) : Optional.empty();
     }
 
+    /** The family of the bake that may have that id; empty for what is no bake's id. */
+    public static Optional<String> familyOfBake(String id) {
+        return id.endsWith(CANARY) ? Optional.empty() : familyOfServer(id);
+    }
+
     /** Id of one batch: the family's name and twelve hex digits over family, image and cause. */
     public static String batch(String family, String image, String cause) {
         return family + "-" + digest("batch", family, image, cause).substring(0, SHORT_HEX);

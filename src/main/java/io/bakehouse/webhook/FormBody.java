@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads {@code application/x-www-form-urlencoded} from strangers. */
-final class FormBody {
+public final class FormBody {
     private static final int MOST_FIELDS = 100;
 
     private FormBody() {}
@@ -16,7 +16,7 @@ final class FormBody {
      *
      * @throws MalformedException for broken percent-encoding or over 100 fields
      */
-    static Map<String, String> read(byte[] body) {
+    public static Map<String, String> read(byte[] body) {
         Map<String, String> fields = new HashMap<>();
         String[] pairs = new String(body, StandardCharsets.UTF_8).split("&", MOST_FIELDS + 1);
         if (pairs.length > MOST_FIELDS) {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /** Reads JSON from strangers. */
-final class JsonBody {
+public final class JsonBody {
     private static final int DEEPEST = 64;
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -29,7 +29,7 @@ final class JsonBody {
      *
      * @throws MalformedException when it is not JSON, or nested deeper than 64
      */
-    static JsonNode read(byte[] body) {
+    public static JsonNode read(byte[] body) {
         try {
             JsonNode tree = MAPPER.readTree(body);
             if (tree.isMissingNode()) {
@@ -44,13 +44,13 @@ final class JsonBody {
     }
 
     /** The member's text; numbers and booleans as they are written, null when it is missing or null. */
-    static String text(JsonNode node, String member) {
+    public static String text(JsonNode node, String member) {
         JsonNode value = node.path(member);
         return value.isValueNode() && !value.isNull() ? value.asText() : null;
     }
 
     /** Whether it begins like a JSON object or array, whatever its media type says. */
-    static boolean looksLike(byte[] body) {
+    public static boolean looksLike(byte[] body) {
         for (byte b : body) {
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
                 return b == '{' || b == '[';

@@ -129,6 +129,7 @@ final class ReportBuilder {
                 server,
                 null,
                 identity,
+                null,
                 now);
         return new Report(event, run, details);
     }

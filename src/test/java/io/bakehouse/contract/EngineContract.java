@@ -2,8 +2,8 @@ package io.bakehouse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bakehouse.engine.DeadLetter;
 import io.bakehouse.engine.Engine;
+import io.bakehouse.platform.DeadLetter;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -2,12 +2,12 @@ package io.bakehouse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bakehouse.engine.DeadLetter;
 import io.bakehouse.engine.Engine;
 import io.bakehouse.model.Ending;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.platform.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

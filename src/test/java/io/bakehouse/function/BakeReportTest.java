@@ -125,6 +125,7 @@ class BakeReportTest {
                 null,
                 BY_CANARY,
                 List.of("ed25519:2", "rsa:1"),
+                null,
                 NOW);
         assertThat(note(run, known).marks()).containsEntry(Marks.IDENTITY, "rsa:1,ed25519:2");
     }

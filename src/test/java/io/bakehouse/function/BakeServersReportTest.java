@@ -2,6 +2,7 @@ package io.bakehouse.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.access.Rights;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.RunStatus;
@@ -25,6 +26,7 @@ class BakeServersReportTest {
     })
     void areAcceptedWhenTheirFamilyBuildsOrVerifies(String name, boolean accepted) {
         ConfigRun run = Given.run(RunStatus.CHANGED, name);
-        assertThat(RunAcceptance.decide(run, RECIPES).event().isPresent()).isEqualTo(accepted);
+        assertThat(RunAcceptance.decide(run, Rights.ALL, RECIPES).event().isPresent())
+                .isEqualTo(accepted);
     }
 }

@@ -3,6 +3,7 @@ package io.bakehouse.function;
 import static io.bakehouse.function.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.access.Access;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.Marks;
@@ -10,7 +11,6 @@ import io.bakehouse.model.Recipes;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.platform.Callback;
-import io.bakehouse.webhook.AccessToken;
 import io.bakehouse.webhook.Fixture;
 import io.bakehouse.webhook.Senders;
 import io.bakehouse.webhook.WebhookRequest;
@@ -112,7 +112,7 @@ class CallbackWebhookTest {
     }
 
     private static Receipt receive(WebhookRequest request) {
-        AccessToken token = new AccessToken(Optional.of("s3cret"));
+        Access token = Access.byToken(Optional.of("s3cret"));
         return new ReceiveWebhook(Senders.known(), token, CALLBACK, RECIPES, InstantSource.fixed(NOW))
                 .receiveWebhook(request);
     }

@@ -2,6 +2,7 @@ package io.bakehouse.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.access.Access;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
@@ -9,7 +10,6 @@ import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.platform.Callback;
-import io.bakehouse.webhook.AccessToken;
 import io.bakehouse.webhook.Fixture;
 import io.bakehouse.webhook.Senders;
 import io.bakehouse.webhook.WebhookRequest;
@@ -211,7 +211,7 @@ class ReceiveWebhookTest {
     }
 
     private static ReceiveWebhook receiver(Recipes recipes, String token) {
-        AccessToken access = new AccessToken(Optional.ofNullable(token));
+        Access access = Access.byToken(Optional.ofNullable(token));
         Callback callback = new Callback(Optional.empty(), Optional.ofNullable(token));
         return new ReceiveWebhook(Senders.known(), access, callback, recipes, InstantSource.fixed(NOW));
     }

@@ -93,6 +93,7 @@ class BakeFaultsTest {
                 null,
                 stolen.caller(),
                 List.of(),
+                null,
                 stolen.receivedAt());
         report(bakery, other);
         bakery.engine.runFor(Duration.ofMinutes(1));

@@ -163,6 +163,7 @@ public final class BuilderBakery {
                 new ConfigRun.Caller(
                         server.metadata().get(Marks.BAKE), server.metadata().get(Marks.ROLE)),
                 List.of(identity),
+                null,
                 bakery.clock.instant());
     }
 

@@ -33,6 +33,10 @@ class LayersTest {
                 .resideInAnyPackage(
                         "java..",
                         "io.bakehouse.function..",
+                        "io.bakehouse.access",
+                        // What people write is read at the edge, by answer-chat, and carried out by run-command.
+                        "io.bakehouse.chat",
+                        "io.bakehouse.command",
                         "io.bakehouse.model",
                         "io.bakehouse.openstack",
                         "io.bakehouse.platform",
@@ -43,6 +47,17 @@ class LayersTest {
                         "jakarta.inject",
                         "org.jboss.logging")
                 .allowEmptyShould(true)
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void whatACommandIsKnowsNoCommand() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.bakehouse.command")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.bakehouse.commands", "io.bakehouse.function", "io.bakehouse.view")
                 .check(Bakehouse.CLASSES);
     }
 

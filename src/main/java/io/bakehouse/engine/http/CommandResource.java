@@ -1,10 +1,17 @@
 package io.bakehouse.engine.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bakehouse.platform.NearestName;
+import io.bakehouse.access.Access;
+import io.bakehouse.access.Person;
+import io.bakehouse.command.Command;
+import io.bakehouse.command.CommandInput;
+import io.bakehouse.command.Commands;
+import io.bakehouse.command.Permission;
+import io.bakehouse.command.PlanView;
+import io.bakehouse.engine.Publisher;
+import io.bakehouse.model.Event;
 import io.bakehouse.platform.RandomIds;
-import io.bakehouse.webhook.AccessToken;
-import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,7 +27,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,9 +44,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CommandResource {
     private static final String KEY = "[\\x21-\\x7e]{1,128}";
 
-    private final Map<String, Command> commands = new TreeMap<>();
-    private final AccessToken token;
+    private final Commands commands;
+    private final Access access;
     private final RandomIds ids;
+    private final Publisher publisher;
 
     @Context
     HttpHeaders headers;
@@ -48,10 +55,28 @@ public class CommandResource {
     @Context
     UriInfo uri;
 
-    public CommandResource(@All List<Command> commands, AccessToken token, RandomIds ids) {
-        commands.forEach(command -> this.commands.put(command.name(), command));
-        this.token = token;
+    public CommandResource(Commands commands, Access access, RandomIds ids, Publisher publisher) {
+        this.commands = commands;
+        this.access = access;
         this.ids = ids;
+        this.publisher = publisher;
+    }
+
+    /** What became of a command, in JSON. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Answer(
+            String command,
+            String id,
+            String see,
+            String words,
+            List<String> events,
+            PlanView plan,
+            List<String> lines) {
+        static Answer of(Command.Done done) {
+            List<String> events = done.events().stream().map(Event::id).toList();
+            List<String> lines = done.lines().isEmpty() ? null : done.lines();
+            return new Answer(done.command(), done.id(), done.see(), done.words(), events, done.plan(), lines);
+        }
     }
 
     /** How to use one command. */
@@ -60,7 +85,7 @@ public class CommandResource {
     @GET
     @Operation(summary = "All commands and how to use them")
     public List<Usage> help() {
-        return commands.values().stream()
+        return commands.all().stream()
                 .map(command -> new Usage(
                         command.name(),
                         command.purpose(),
@@ -105,18 +130,18 @@ public class CommandResource {
     @APIResponse(responseCode = "404", description = "Unknown command, family or image")
     @APIResponse(responseCode = "409", description = "It cannot be done now")
     public Response run(@PathParam("name") String name, JsonNode body) {
-        if (!token.admits(headers.getRequestHeaders(), uri.getQueryParameters())) {
-            throw Problems.of(401, "the token is missing or wrong");
+        Person person = access.scripter(headers.getRequestHeaders(), uri.getQueryParameters())
+                .orElseThrow(() -> Problems.of(401, Problems.UNKNOWN));
+        Command command = commands.named(name);
+        CommandInput input = command.input(body);
+        Permission.check(person.rights(), command, input);
+        Command.Done done = command.run(input, cause());
+        if (!done.events().isEmpty()) {
+            publisher.publish(done.events());
         }
-        Command command = commands.get(name);
-        if (command == null) {
-            String near = NearestName.of(name, commands.keySet())
-                    .map(known -> "did you mean '" + known + "'?")
-                    .orElse("there are " + commands.keySet());
-            throw Problems.notFound("no command is called '" + name + "': " + near);
-        }
-        Command.Done done = command.run(command.input(body), cause());
-        Response.ResponseBuilder response = done.plan() == null ? Response.accepted(done) : Response.ok(done);
+        Answer answer = Answer.of(done);
+        boolean asked = command.effect() == Command.Effect.READ;
+        Response.ResponseBuilder response = asked ? Response.ok(answer) : Response.accepted(answer);
         if (done.see() != null) {
             response.header("Location", URI.create(done.see()));
         }

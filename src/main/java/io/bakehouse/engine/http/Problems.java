@@ -9,6 +9,9 @@ final class Problems {
     /** Details quote what strangers sent, and are logged: one line each. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
+    /** The same words for everybody who does not prove who they are, whatever is wrong with the proof. */
+    static final String UNKNOWN = "the token or the signature is missing or wrong";
+
     private Problems() {}
 
     /** The problem, to be thrown or answered. The detail is for people. */

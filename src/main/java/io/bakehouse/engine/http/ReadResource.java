@@ -1,10 +1,11 @@
 package io.bakehouse.engine.http;
 
-import io.bakehouse.engine.http.views.BakeView;
-import io.bakehouse.engine.http.views.BatchView;
-import io.bakehouse.engine.http.views.CloudReader;
-import io.bakehouse.engine.http.views.ImageView;
-import io.bakehouse.engine.http.views.RolloutView;
+import io.bakehouse.commands.Families;
+import io.bakehouse.view.BakeView;
+import io.bakehouse.view.BatchView;
+import io.bakehouse.view.CloudReader;
+import io.bakehouse.view.ImageView;
+import io.bakehouse.view.RolloutView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

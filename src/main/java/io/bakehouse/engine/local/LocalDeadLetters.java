@@ -1,6 +1,5 @@
 package io.bakehouse.engine.local;
 
-import io.bakehouse.engine.DeadLetter;
 import io.bakehouse.engine.Engine;
 import io.bakehouse.engine.EventCodec;
 import io.bakehouse.engine.FunctionRow;
@@ -8,6 +7,7 @@ import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.engine.UnreadableEventException;
 import io.bakehouse.model.Event;
+import io.bakehouse.platform.DeadLetter;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;

@@ -1,6 +1,5 @@
 package io.bakehouse.engine.local;
 
-import io.bakehouse.engine.DeadLetter;
 import io.bakehouse.engine.Engine;
 import io.bakehouse.engine.EngineListener;
 import io.bakehouse.engine.FunctionInvocation;
@@ -10,6 +9,7 @@ import io.bakehouse.engine.Listeners;
 import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.engine.TimeLimit;
 import io.bakehouse.model.Event;
+import io.bakehouse.platform.DeadLetter;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.time.Duration;

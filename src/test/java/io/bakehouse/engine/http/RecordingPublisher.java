@@ -1,10 +1,10 @@
 package io.bakehouse.engine.http;
 
-import io.bakehouse.engine.DeadLetter;
-import io.bakehouse.engine.DeadLetters;
 import io.bakehouse.engine.Publisher;
 import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.model.Event;
+import io.bakehouse.platform.DeadLetter;
+import io.bakehouse.platform.DeadLetters;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,0 +1,37 @@
+package io.bakehouse.view;
+
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/** When what happened; null for what has not. */
+public record Timeline(
+        Instant requested, Instant snapshotStarted, Instant ready, Instant promoted, Instant ended, Instant deadline) {
+
+    /** From the object's marks, each of which people may have edited. */
+    static Timeline of(Image object) {
+        return new Timeline(
+                time(object, Marks.REQUESTED_AT),
+                time(object, Marks.STARTED_AT),
+                time(object, Marks.READY_AT),
+                time(object, Marks.PROMOTED_AT),
+                time(object, Marks.ENDED_AT),
+                time(object, Marks.DEADLINE));
+    }
+
+    static Instant time(Image object, String mark) {
+        try {
+            return object.mark(mark).map(Instant::parse).orElse(null);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    static Integer number(Image object, String mark) {
+        return object.mark(mark)
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .orElse(null);
+    }
+}

@@ -28,6 +28,45 @@ public sealed interface Reading {
     /** The case that applies. */
     <T> T fold(Cases<T> cases);
 
+    /** For whoever is interested in some kinds only: the others give the same answer. */
+    class Look<T> implements Cases<T> {
+        private final T otherwise;
+
+        public Look(T otherwise) {
+            this.otherwise = otherwise;
+        }
+
+        @Override
+        public T reports(Reports reports) {
+            return otherwise;
+        }
+
+        @Override
+        public T wanted(Wanted wanted) {
+            return otherwise;
+        }
+
+        @Override
+        public T changed(Changed changed) {
+            return otherwise;
+        }
+
+        @Override
+        public T noticed(Noticed noticed) {
+            return otherwise;
+        }
+
+        @Override
+        public T ignored(Ignored ignored) {
+            return otherwise;
+        }
+
+        @Override
+        public T granted(Granted granted) {
+            return otherwise;
+        }
+    }
+
     /** The same, sent to the callback address of that builder or canary; empty for an ordinary address. */
     default Reading calledBy(Optional<ConfigRun.Caller> caller) {
         return this;

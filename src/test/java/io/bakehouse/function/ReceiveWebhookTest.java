@@ -165,7 +165,7 @@ class ReceiveWebhookTest {
 
         assertThat(receipt.status()).isEqualTo(401);
         assertThat(receipt.events()).isEmpty();
-        assertThat(receipt.words()).containsExactly("the token is missing or wrong");
+        assertThat(receipt.words()).containsExactly("the token or the signature is missing or wrong");
         assertThat(receiver(RECIPES, "s3cr%65t")
                         .receiveWebhook(Fixture.request("puppet/apply-changed-basic-auth-query.http"))
                         .status())

@@ -221,7 +221,7 @@ class LocalFaultsTest {
         try (Line line = new Line(connection.createSession(true, Session.SESSION_TRANSACTED), Clock.systemUTC())) {
             line.sendAgain(
                     Queues.events("promote"),
-                    new EventMessage("m" + text.length(), text, 0, 0, null, Instant.EPOCH),
+                    new EventMessage("m" + text.length(), text, 0, 0, null, 4, Instant.EPOCH),
                     Duration.ZERO);
             line.commit();
         }

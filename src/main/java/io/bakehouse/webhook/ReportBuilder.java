@@ -62,8 +62,13 @@ final class ReportBuilder {
         return this;
     }
 
-    /** A name of the node, most specific first. One that is a UUID also counts as the server's id. */
+    /**
+     * A name of the node, most specific first. One that is a UUID also counts as the server's id; an address is no name.
+     */
     ReportBuilder node(String value) {
+        if (IpLiteral.of(value).isPresent()) {
+            return address(value);
+        }
         if (!blank(value)) {
             String name = cut(line(value), LONGEST_NAME);
             add(names, name);

@@ -67,6 +67,11 @@ public sealed interface Reading {
         public T granted(Granted granted) {
             return otherwise;
         }
+
+        @Override
+        public T several(Several several) {
+            return otherwise;
+        }
     }
 
     /** The same, sent to the callback address of that builder or canary; empty for an ordinary address. */

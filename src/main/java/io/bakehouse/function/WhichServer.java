@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * exactly one server must fit, or the run is refused in words.
  */
 final class WhichServer {
+    /** Each one costs a call. */
+    private static final int MOST_ADDRESSES = 4;
+
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -60,7 +63,8 @@ final class WhichServer {
                 return named;
             }
         }
-        for (String address : run.addresses()) {
+        List<String> addresses = run.addresses();
+        for (String address : addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()))) {
             List<Server> there = cloud.servers(ServerQuery.address(address));
             if (!there.isEmpty()) {
                 return there;

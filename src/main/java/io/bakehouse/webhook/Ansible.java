@@ -50,8 +50,10 @@ final class Ansible implements Sender {
         }
         RunStatus status = status(body);
         JsonNode stats = body.path("stats").isObject() ? body.path("stats") : body;
+        // A play has one id for all of its hosts, and each of them is a run of its own.
+        String run = first(body, "run_id", "job_id");
         ReportBuilder builder = new ReportBuilder(request, "converge-report", now)
-                .runId(first(body, "run_id", "job_id"))
+                .runId(run == null ? null : run + "@" + (hosts.isEmpty() ? id : hosts.get(0)))
                 .status(status)
                 .changes(JsonBody.count(stats, "changed"))
                 .failure(status == RunStatus.FAILED ? failure(body) : null)

@@ -23,7 +23,7 @@ final class Salt implements Sender {
         JsonNode body = Fields.of(request, "message of Salt");
         JsonNode data = body.path("data").isObject() ? body.path("data") : body;
         if (body.path("local").isContainerNode()) {
-            String minion = JsonBody.text(body, "minion");
+            String minion = JsonBody.text(body, JsonBody.text(body, "minion") == null ? "id" : "minion");
             return one(request, new SaltReturn(minion, null, body.path("local"), body), now);
         }
         if (data.has("return")) {

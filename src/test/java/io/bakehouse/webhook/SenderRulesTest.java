@@ -73,6 +73,14 @@ class SenderRulesTest {
     }
 
     @Test
+    void hostsOfOnePlayAreRunsOfTheirOwn() {
+        String body = "{\"inventory_hostname\": \"%s\", \"status\": \"changed\", \"job_id\": 7}";
+
+        assertThat(report("ansible", body.formatted("web-1")).run().runId()).isEqualTo("7@web-1");
+        assertThat(report("ansible", body.formatted("web-2")).run().runId()).isEqualTo("7@web-2");
+    }
+
+    @Test
     void theIdOfEc2IsNoServer() {
         String node = "{\"automatic\": {\"ipaddress\": \"10.20.0.11\", \"dmi\": {\"system\": {\"uuid\": \""
                 + SERVER.toUpperCase(java.util.Locale.ROOT)

@@ -39,8 +39,7 @@ class MutatedFixturesTest {
     private static final int FLIPS = 60;
 
     /** What everybody is told who does not prove who they are. */
-    private static final Receipt UNKNOWN =
-            Receipt.problem(401, "the token or the signature is missing or wrong");
+    private static final Receipt UNKNOWN = Receipt.problem(401, "the token or the signature is missing or wrong");
 
     static Stream<Fixture> fixtures() throws IOException {
         return Fixture.all().filter(fixture -> !fixture.request().method().equals("OPTIONS"));
@@ -55,7 +54,8 @@ class MutatedFixturesTest {
                     .filter(row -> row.get("file").asText().matches("(github/p.*main|gitlab|standard|terraform).*"))
                     .map(row -> Map.entry(
                             Fixture.request(row.get("file").asText()),
-                            new Secret(row.path("secret").asText(row.path("public_key").asText()))));
+                            new Secret(row.path("secret")
+                                    .asText(row.path("public_key").asText()))));
         }
     }
 
@@ -65,7 +65,8 @@ class MutatedFixturesTest {
         WebhookRequest request = fixture.request();
         for (byte[] body : mutations(request.body())) {
             assertThat(general(with(request, body, Map.of()))).isEqualTo(UNKNOWN);
-            assertThat(general(with(request, body, Map.of("token", List.of("wrong"))))).isEqualTo(UNKNOWN);
+            assertThat(general(with(request, body, Map.of("token", List.of("wrong")))))
+                    .isEqualTo(UNKNOWN);
         }
     }
 
@@ -77,9 +78,7 @@ class MutatedFixturesTest {
             Map<String, List<String>> query = new HashMap<>(request.query());
             query.put("token", List.of(TOKEN));
             Receipt receipt = general(with(request, body, query));
-            assertThat(receipt.status())
-                    .as(receipt.toString())
-                    .isIn(200, 202, 400, 404, 415);
+            assertThat(receipt.status()).as(receipt.toString()).isIn(200, 202, 400, 404, 415);
             assertThat(receipt.words()).allMatch(words -> !words.isBlank());
         }
     }
@@ -130,8 +129,7 @@ class MutatedFixturesTest {
     private static Receipt receive(WebhookRequest request, Secret secret, Instant now) {
         String sender = request.sender();
         SenderAccess own = new SenderAccess(sender, Schemes.of(sender), List.of(secret), Map.of(), Rights.ALL);
-        Access access =
-                new Access(Optional.of(new Secret(TOKEN)), Map.of(sender, own), List.of(), List.of());
+        Access access = new Access(Optional.of(new Secret(TOKEN)), Map.of(sender, own), List.of(), List.of());
         return receiver(access, now).receiveWebhook(request);
     }
 
@@ -141,7 +139,6 @@ class MutatedFixturesTest {
     }
 
     private static WebhookRequest with(WebhookRequest request, byte[] body, Map<String, List<String>> query) {
-        return new WebhookRequest(
-                request.sender(), request.method(), request.rest(), query, request.headers(), body);
+        return new WebhookRequest(request.sender(), request.method(), request.rest(), query, request.headers(), body);
     }
 }

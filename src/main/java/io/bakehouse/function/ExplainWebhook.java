@@ -5,8 +5,6 @@ import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.platform.Redaction;
-import io.bakehouse.webhook.Reading;
-import io.bakehouse.webhook.Report;
 import io.bakehouse.webhook.WebhookRequest;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,17 +50,10 @@ public class ExplainWebhook {
         facts.put(
                 "would_publish",
                 receipt.events().stream().map(event -> event.type().wire()).toList());
-        List<Map<String, Object>> servers = arrival.reading().fold(new Reading.Look<>(List.of()) {
-            @Override
-            public List<Map<String, Object>> reports(Reading.Reports reports) {
-                return reports.reports().stream()
-                        .limit(MOST_REPORTS)
-                        .map(Report::run)
-                        .map(run -> run.within(arrival.rights().families()))
-                        .map(ExplainWebhook.this::match)
-                        .toList();
-            }
-        });
+        List<Map<String, Object>> servers = arrival.reading().runs().stream()
+                .limit(MOST_REPORTS)
+                .map(report -> match(report.run().within(arrival.rights().families())))
+                .toList();
         facts.put("matches", servers);
         return Explanation.of(facts);
     }

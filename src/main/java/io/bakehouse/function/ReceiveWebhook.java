@@ -70,14 +70,7 @@ public class ReceiveWebhook {
         }
         try {
             Reading reading = sender.get().read(request, now).calledBy(caller);
-            boolean reports = reading.fold(new Reading.Look<>(false) {
-                @Override
-                public Boolean reports(Reading.Reports all) {
-                    return true;
-                }
-            });
-            // A builder's or canary's ticket is good for a report about itself and for nothing else.
-            if (!handshake && admission.isEmpty() && !reports) {
+            if (!handshake && admission.isEmpty() && !reading.isForBuilders()) {
                 return Arrival.refused(401, UNKNOWN);
             }
             Rights rights = admission.map(Admission::rights).orElse(Rights.NONE);

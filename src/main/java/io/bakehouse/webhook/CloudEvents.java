@@ -11,9 +11,16 @@ import java.util.Map;
  * {@code http-protocol-binding.md} and {@code http-webhook.md}.
  */
 final class CloudEvents implements Sender {
+    private final String name;
+
+    /** Under that name in the path. */
+    CloudEvents(String name) {
+        this.name = name;
+    }
+
     @Override
     public String name() {
-        return "cloudevents";
+        return name;
     }
 
     /** Not done yet, only accepted. */

@@ -30,48 +30,14 @@ public sealed interface Reading {
     /** The case that applies. */
     <T> T fold(Cases<T> cases);
 
-    /** For whoever is interested in some kinds only: the others give the same answer. */
-    class Look<T> implements Cases<T> {
-        private final T otherwise;
+    /** What it reports of config runs. */
+    default List<Report> runs() {
+        return List.of();
+    }
 
-        public Look(T otherwise) {
-            this.otherwise = otherwise;
-        }
-
-        @Override
-        public T reports(Reports reports) {
-            return otherwise;
-        }
-
-        @Override
-        public T wanted(Wanted wanted) {
-            return otherwise;
-        }
-
-        @Override
-        public T changed(Changed changed) {
-            return otherwise;
-        }
-
-        @Override
-        public T noticed(Noticed noticed) {
-            return otherwise;
-        }
-
-        @Override
-        public T ignored(Ignored ignored) {
-            return otherwise;
-        }
-
-        @Override
-        public T granted(Granted granted) {
-            return otherwise;
-        }
-
-        @Override
-        public T several(Several several) {
-            return otherwise;
-        }
+    /** Whether a builder or canary, which was told the secret of one bake only, may say it. */
+    default boolean isForBuilders() {
+        return true;
     }
 
     /** The same, sent to the callback address of that builder or canary; empty for an ordinary address. */
@@ -86,6 +52,11 @@ public sealed interface Reading {
     record Reports(List<Report> reports) implements Reading {
         public Reports {
             reports = List.copyOf(reports);
+        }
+
+        @Override
+        public List<Report> runs() {
+            return reports;
         }
 
         @Override
@@ -121,6 +92,11 @@ public sealed interface Reading {
      */
     record Wanted(String family, String cause, String reason) implements Reading {
         @Override
+        public boolean isForBuilders() {
+            return false;
+        }
+
+        @Override
         public <T> T fold(Cases<T> cases) {
             return cases.wanted(this);
         }
@@ -143,6 +119,11 @@ public sealed interface Reading {
         }
 
         @Override
+        public boolean isForBuilders() {
+            return false;
+        }
+
+        @Override
         public <T> T fold(Cases<T> cases) {
             return cases.changed(this);
         }
@@ -159,6 +140,11 @@ public sealed interface Reading {
 
     /** The cloud itself says that something happened to an image or a server. */
     record Noticed(Notice notice) implements Reading {
+        @Override
+        public boolean isForBuilders() {
+            return false;
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.noticed(this);
@@ -228,6 +214,16 @@ public sealed interface Reading {
                         .toList());
             }
             return parts.size() == 1 ? parts.get(0) : new Several(parts);
+        }
+
+        @Override
+        public List<Report> runs() {
+            return parts.stream().flatMap(part -> part.runs().stream()).toList();
+        }
+
+        @Override
+        public boolean isForBuilders() {
+            return parts.stream().allMatch(Reading::isForBuilders);
         }
 
         @Override

@@ -13,8 +13,8 @@ import java.util.Map;
  * CloudEvents 1.0 over HTTP: binary, structured and batched, and the handshake by which a sender asks for consent. Their
  * data is a JSON object with {@code server} (UUID), {@code host}, {@code status}, {@code changes}, and for the identity gate
  * {@code machine_id} and {@code ssh_host_key}. An event of type {@code io.bakehouse.bake.requested} with {@code family},
- * and {@code reason} if there is one, starts a bake. Source: CloudEvents,
- * {@code http-protocol-binding.md} and {@code http-webhook.md}.
+ * and {@code reason} if there is one, starts a bake. A notification of OpenStack that Knative passes on is read as one.
+ * Source: CloudEvents, {@code http-protocol-binding.md} and {@code http-webhook.md}.
  */
 final class CloudEvents implements Sender {
     private static final String BAKE = EventType.BAKE_REQUESTED.wire();
@@ -51,6 +51,10 @@ final class CloudEvents implements Sender {
             String reason = JsonBody.text(first.data(), "reason");
             return new Reading.Wanted(
                     family, first.source() + "#" + first.id(), reason == null ? "an event asked for it" : reason);
+        }
+        if (events.size() == 1 && OpenStack.isNotification(first.data())) {
+            // Knative's RabbitMQ source gives each delivery another id: the notification's own tells it apart.
+            return new Reading.Noticed(OpenStack.notice(first.data()), Map.of("event_id", first.id()));
         }
         List<Report> reports = events.stream()
                 .filter(CloudEvents::isAboutServer)

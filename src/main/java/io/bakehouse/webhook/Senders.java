@@ -18,7 +18,7 @@ public final class Senders {
 
     /** Every sender that Bakehouse knows. */
     public static Senders known() {
-        return new Senders(List.of(new Puppet(), new CloudInit(), new CloudEvents()));
+        return new Senders(List.of(new Puppet(), new CloudInit(), new CloudEvents(), new OpenStack()));
     }
 
     public Optional<Sender> named(String name) {

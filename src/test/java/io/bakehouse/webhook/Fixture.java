@@ -23,7 +23,9 @@ public record Fixture(String file, WebhookRequest request, Map<String, JsonNode>
     /** All of them. */
     public static Stream<Fixture> all() throws IOException {
         JsonNode index = new ObjectMapper().readTree(bytes("index.json"));
-        return StreamSupport.stream(index.spliterator(), false).map(Fixture::of);
+        return StreamSupport.stream(index.spliterator(), false)
+                .filter(row -> row.path("kind").asText().equals("request"))
+                .map(Fixture::of);
     }
 
     /** The one in that file. */

@@ -105,7 +105,8 @@ class ReceiveWebhookTest {
         assertThat(receive(RECIPES, request("pupet", "POST", "x")).words())
                 .containsExactly("no sender is called 'pupet': did you mean 'puppet'?");
         assertThat(receive(RECIPES, request("jenkins", "POST", "x")).words())
-                .containsExactly("no sender is called 'jenkins': there are [cloud-init, cloudevents, puppet]");
+                .containsExactly(
+                        "no sender is called 'jenkins': there are [cloud-init, cloudevents, openstack, puppet]");
     }
 
     @Test

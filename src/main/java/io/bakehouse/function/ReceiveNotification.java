@@ -1,6 +1,6 @@
 package io.bakehouse.function;
 
-import io.bakehouse.webhook.AccessToken;
+import io.bakehouse.access.Access;
 import io.bakehouse.webhook.MalformedException;
 import io.bakehouse.webhook.Notice;
 import io.bakehouse.webhook.OpenStack;
@@ -19,17 +19,22 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class ReceiveNotification {
-    private final AccessToken token;
+    private static final String SENDER = "openstack";
+
+    private final Access access;
     private final InstantSource clock;
 
-    public ReceiveNotification(AccessToken token, InstantSource clock) {
-        this.token = token;
+    public ReceiveNotification(Access access, InstantSource clock) {
+        this.access = access;
         this.clock = clock;
     }
 
     @Funq("receive-notification")
     public Receipt receiveNotification(WebhookRequest request) {
-        return token.admits(request) ? fromBus(request.body()) : Receipt.problem(401, "the token is missing or wrong");
+        boolean admitted = access.admit(SENDER, request, clock.instant())
+                .filter(admission -> admission.rights().may("look", false))
+                .isPresent();
+        return admitted ? fromBus(request.body()) : Receipt.problem(401, "whoever sends this may not do so");
     }
 
     /** The same for what comes from the message bus, where nobody sends but the cloud itself. */

@@ -31,7 +31,7 @@ class NotificationsIT extends OnRealCloud {
         for (int round = 0; round < ROUNDS; round++) {
             String family = project.family("noticed-" + round);
             families.add(family);
-            // The first look by the clock comes after eight minutes.
+            // The first look by the clock comes after five minutes.
             recipe(
                     family,
                     project.recipe(family, 1, "").replace("expected: 2s\n  deadline", "expected: 10m\n  deadline"));
@@ -57,7 +57,7 @@ class NotificationsIT extends OnRealCloud {
         assertThat(bakery.report(PuppetRun.now(server.name())).statusCode()).isEqualTo(200);
         String promoted =
                 ends.await(family, EventType.IMAGE_PROMOTED).path("image").asText();
-        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofMinutes(7));
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofMinutes(4));
         Image image = project.cloud.image(promoted).orElseThrow();
         Instant ready = Instant.parse(image.properties().get(Marks.READY_AT));
         ends.await(family, EventType.BATCH_READY);

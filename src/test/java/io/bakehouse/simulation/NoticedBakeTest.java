@@ -14,14 +14,14 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A bake whose snapshot is expected to take an hour and takes five minutes, as the cloud says. */
+/** A bake whose snapshot is expected to take an hour, so that the first look by the clock comes late. */
 class NoticedBakeTest {
-    private static final Duration DONE = Duration.ofSeconds(301);
+    private static final Duration DONE = Duration.ofSeconds(201);
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final VirtualBakery bakery = new VirtualBakery(
-            PracticeTimes.usual(),
+            PracticeTimes.usual().snapshotIn(Duration.ofSeconds(200)),
             new Recipe(
                     "web",
                     "0badcafe",

@@ -63,6 +63,7 @@ final class BusListener implements Runnable {
                     listen(connection);
                     pause = FIRST_PAUSE;
                 } catch (IOException | TimeoutException | RuntimeException e) {
+                    pause = listening ? FIRST_PAUSE : pause;
                     listening = false;
                     say("no notifications from " + address() + "; everything is looked at by the clock: " + words(e));
                 }

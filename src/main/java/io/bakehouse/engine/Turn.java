@@ -1,35 +1,31 @@
 package io.bakehouse.engine;
 
-/** Which of the events that wait for a function goes first, so that a flood from one sender does not hold others up. */
-public enum Turn {
+/**
+ * Which of the events that wait for a function goes first, so that a flood from one sender does not hold others up. What a
+ * function returns has the turn of what it was given.
+ *
+ * @param behind how many classes of events go before this one, 0 to 9
+ */
+public record Turn(int behind) {
     /** As usual. */
-    USUAL(0),
-    /** After the usual ones: its sender has sent many of late. */
-    LATER(1),
-    /** After those: its sender has sent very many. */
-    LAST(2);
+    public static final Turn USUAL = new Turn(0);
 
-    /** Few enough that another sender's event, which waits behind them at worst, is hardly held up. */
-    private static final int FEW = 60;
+    private static final int FEW = 50;
+    private static final int CLASSES = 10;
 
-    private static final int MANY = 1_200;
-
-    private final int behind;
-
-    Turn(int behind) {
-        this.behind = behind;
+    public Turn {
+        behind = Math.max(0, Math.min(CLASSES - 1, behind));
     }
 
-    /** How many classes of events go before these. */
-    public int behind() {
-        return behind;
-    }
-
-    /** By how many events the sender has had accepted in the last minute. */
+    /**
+     * The turn of a sender that has had so many events accepted in the last minute. Each class is twice as large as the
+     * one before, so nobody waits behind many more events of another sender than they have sent themselves.
+     */
     public static Turn after(int events) {
-        if (events <= FEW) {
-            return USUAL;
+        int behind = 0;
+        for (int most = FEW; events > most && behind < CLASSES - 1; most *= 2) {
+            behind++;
         }
-        return events <= MANY ? LATER : LAST;
+        return new Turn(behind);
     }
 }

@@ -141,6 +141,18 @@ public class ReceiveWebhook {
             return new Receipt(200, List.of(), List.of(), granted.headers(), false);
         }
 
+        @Override
+        public Receipt several(Reading.Several several) {
+            List<String> words = new ArrayList<>();
+            List<Event> events = new ArrayList<>();
+            for (Reading part : several.parts()) {
+                Receipt receipt = part.fold(this);
+                words.addAll(receipt.words());
+                events.addAll(receipt.events());
+            }
+            return answer(words, events);
+        }
+
         /** Builds that this sender may ask for, and words for those that it may not. */
         private Receipt answer(Acceptance acceptance) {
             Acceptance.Allowed allowed = acceptance.allowed(arrival.sender(), arrival.rights());

@@ -23,6 +23,8 @@ public sealed interface Reading {
         T ignored(Ignored ignored);
 
         T granted(Granted granted);
+
+        T several(Several several);
     }
 
     /** The case that applies. */
@@ -63,6 +65,11 @@ public sealed interface Reading {
 
         @Override
         public T granted(Granted granted) {
+            return otherwise;
+        }
+
+        @Override
+        public T several(Several several) {
             return otherwise;
         }
     }
@@ -210,6 +217,44 @@ public sealed interface Reading {
         @Override
         public Map<String, Object> facts() {
             return Map.of("event", "handshake", "status", "handshake");
+        }
+    }
+
+    /** One message that says several things, each for itself. */
+    record Several(List<Reading> parts) implements Reading {
+        public Several {
+            parts = List.copyOf(parts);
+        }
+
+        /** The parts as simply as they can be put: all reports are one list of reports. */
+        static Reading of(List<Reading> parts) {
+            List<Reports> reports = parts.stream()
+                    .filter(Reports.class::isInstance)
+                    .map(Reports.class::cast)
+                    .toList();
+            if (!parts.isEmpty() && reports.size() == parts.size()) {
+                return new Reports(reports.stream()
+                        .flatMap(some -> some.reports().stream())
+                        .toList());
+            }
+            return parts.size() == 1 ? parts.get(0) : new Several(parts);
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.several(this);
+        }
+
+        @Override
+        public Reading calledBy(Optional<ConfigRun.Caller> caller) {
+            return new Several(parts.stream().map(part -> part.calledBy(caller)).toList());
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            Map<String, Object> facts = new LinkedHashMap<>(parts.get(0).facts());
+            facts.put("events", parts.size());
+            return facts;
         }
     }
 }

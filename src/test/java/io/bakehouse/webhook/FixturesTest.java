@@ -36,7 +36,9 @@ class FixturesTest {
     @Test
     void theIndexNamesTheFixtures() throws IOException {
         assertThat(Fixture.all().map(Fixture::file).map(file -> file.substring(0, file.indexOf('/'))))
-                .contains("puppet", "cloud-init", "cloudevents", "knative")
-                .hasSizeGreaterThan(35);
+                .contains(
+                        "ansible", "awx", "chef", "cloud-init", "cloudevents", "github", "gitlab", "knative", "puppet")
+                .contains("rackspace-cloud-feeds", "salt", "standard-webhooks", "terraform-cloud")
+                .hasSizeGreaterThan(80);
     }
 }

@@ -16,10 +16,11 @@ import java.time.Instant;
  * @param attempts deliveries that ended in a failure
  * @param round how often it was redriven
  * @param reason why it was given up, null while it was not
- * @param priority as JMS counts it, 0 to 9: of those that wait, the highest goes first; kept when it comes back
+ * @param turn when it is delivered, compared with others that wait; kept when it comes back
  * @param at when it was given up or else published
  */
-record EventMessage(String id, String body, int attempts, int round, String reason, int priority, Instant at) {
+record EventMessage(String id, String body, int attempts, int round, String reason, Turn turn, Instant at) {
+    private static final int HIGHEST = 9;
     private static final String ID = "bakehouse_id";
     private static final String ATTEMPTS = "bakehouse_attempts";
     private static final String ROUND = "bakehouse_round";
@@ -30,20 +31,19 @@ record EventMessage(String id, String body, int attempts, int round, String reas
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
     static EventMessage fresh(String id, byte[] event, Turn turn, Instant now) {
-        int priority = Message.DEFAULT_PRIORITY - turn.behind();
-        return new EventMessage(id, new String(event, StandardCharsets.UTF_8), 0, 0, null, priority, now);
+        return new EventMessage(id, new String(event, StandardCharsets.UTF_8), 0, 0, null, turn, now);
     }
 
     EventMessage failedAgain() {
-        return new EventMessage(id, body, attempts + 1, round, null, priority, at);
+        return new EventMessage(id, body, attempts + 1, round, null, turn, at);
     }
 
     EventMessage givenUp(String why, Instant now) {
-        return new EventMessage(id, body, attempts, round, why, priority, now);
+        return new EventMessage(id, body, attempts, round, why, turn, now);
     }
 
     EventMessage redriven() {
-        return new EventMessage(id, body, 0, round + 1, null, priority, at);
+        return new EventMessage(id, body, 0, round + 1, null, turn, at);
     }
 
     /** The event as {@link io.bakehouse.engine.EventCodec} reads it. */
@@ -66,7 +66,7 @@ record EventMessage(String id, String body, int attempts, int round, String reas
                 number(message, ATTEMPTS),
                 number(message, ROUND),
                 message.getStringProperty(REASON),
-                message.getJMSPriority(),
+                new Turn(HIGHEST - message.getJMSPriority()),
                 Instant.ofEpochMilli(at));
     }
 
@@ -89,6 +89,11 @@ record EventMessage(String id, String body, int attempts, int round, String reas
             message.setStringProperty(DUPLICATE_ID, id);
         }
         return message;
+    }
+
+    /** As JMS counts it, 0 to 9: of those that wait, the highest goes first. */
+    int priority() {
+        return HIGHEST - turn.behind();
     }
 
     private static int number(Message message, String property) throws JMSException {

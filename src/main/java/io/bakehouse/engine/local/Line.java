@@ -43,11 +43,6 @@ final class Line implements AutoCloseable {
      *
      * @throws io.bakehouse.engine.EventTooLargeException before anything is sent
      */
-    static List<Letter> letters(FunctionTable table, List<Event> events, Instant now) {
-        return letters(table, events, Turn.USUAL, now);
-    }
-
-    /** The same, to be delivered in that turn. */
     static List<Letter> letters(FunctionTable table, List<Event> events, Turn turn, Instant now) {
         List<Letter> letters = new ArrayList<>();
         Set<String> written = new HashSet<>();

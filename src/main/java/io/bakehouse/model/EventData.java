@@ -15,6 +15,7 @@ public sealed interface EventData
                 Ending,
                 ImageReady,
                 ImageVerified,
+                NoticeRequested,
                 RebakeRequested,
                 ScheduleRequested,
                 RetireRequested,

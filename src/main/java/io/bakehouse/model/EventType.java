@@ -69,6 +69,8 @@ public enum EventType {
     ROLLOUT_FINISHED("io.bakehouse.rollout.finished", Ending.class),
     /** Terminal: the rollout stopped, or never began; the reason says why and how far it came. */
     ROLLOUT_FAILED("io.bakehouse.rollout.failed", Ending.class),
+    /** A sink shall be told how something ended, or that a person is waited for. */
+    NOTICE_REQUESTED("io.bakehouse.notice.requested", NoticeRequested.class),
     SWEEP_REQUESTED("io.bakehouse.sweep.requested", SweepRequested.class),
     /** Terminal: a function gave an event up that belongs to no bake or batch. */
     EVENT_FAILED("io.bakehouse.event.failed", Ending.class);

@@ -50,6 +50,10 @@ final class CloudEvents implements Sender {
     }
 
     private static Reading reading(WebhookRequest request, CloudEvent event, Instant now) {
+        if (OpenStack.isNotification(event.data())) {
+            // Knative's RabbitMQ source gives each delivery another id: the notification's own tells it apart.
+            return new Reading.Noticed(OpenStack.notice(event.data()), Map.of("event_id", event.id()));
+        }
         String id = event.source() + "#" + event.id();
         return PlainRun.wanted(event.type(), id, event.data())
                 .orElseGet(() -> PlainRun.isAboutServer(event.data())

@@ -138,8 +138,16 @@ public sealed interface Reading {
         }
     }
 
-    /** The cloud itself says that something happened to an image or a server. */
-    record Noticed(Notice notice) implements Reading {
+    /**
+     * The cloud itself says that something happened to an image or a server.
+     *
+     * @param details of whoever passed it on
+     */
+    record Noticed(Notice notice, Map<String, Object> details) implements Reading {
+        public Noticed {
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        }
+
         @Override
         public boolean isForBuilders() {
             return false;
@@ -152,7 +160,9 @@ public sealed interface Reading {
 
         @Override
         public Map<String, Object> facts() {
-            return notice.facts();
+            Map<String, Object> facts = notice.facts();
+            facts.putAll(details);
+            return facts;
         }
     }
 

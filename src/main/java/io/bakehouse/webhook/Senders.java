@@ -27,6 +27,7 @@ public final class Senders {
                 new CloudInit(),
                 new GitHub(),
                 new GitLab(),
+                new OpenStack(),
                 new Puppet(),
                 new RackspaceCloudFeeds(),
                 new Salt(),

@@ -10,6 +10,7 @@ import io.bakehouse.function.RetireImages;
 import io.bakehouse.function.RevokeImage;
 import io.bakehouse.function.RollBack;
 import io.bakehouse.function.RollOut;
+import io.bakehouse.function.SendNotice;
 import io.bakehouse.function.SetSchedule;
 import io.bakehouse.function.SnapshotBuilder;
 import io.bakehouse.function.StartBake;
@@ -27,6 +28,7 @@ import io.bakehouse.openstack.Cloud;
 import io.bakehouse.platform.Callback;
 import io.bakehouse.platform.EventSink;
 import io.bakehouse.platform.Probe;
+import io.bakehouse.platform.Sinks;
 import io.quarkus.funqy.Funq;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -48,6 +50,7 @@ public final class Functions implements FunctionInvocation {
 
     public Functions(Cloud cloud, Recipes recipes, InstantSource clock, EventSink sink, Probe probe) {
         Callback callback = new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of("secret"));
+        Sinks sinks = Sinks.only("default", sink);
         for (Object function : List.of(
                 new StartBake(cloud, recipes, callback, clock),
                 new WatchBuilder(cloud, clock),
@@ -67,7 +70,8 @@ public final class Functions implements FunctionInvocation {
                 new RollOut(cloud, recipes, clock),
                 new WatchRollout(cloud, recipes, clock, probe),
                 new Sweep(cloud, clock),
-                new Notify(sink))) {
+                new Notify(sinks),
+                new SendNotice(sinks))) {
             for (Method method : function.getClass().getMethods()) {
                 Funq funq = method.getAnnotation(Funq.class);
                 if (funq != null) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The plain name of a family, which one image has at a time. Glance changes an image without looking at any other, so
@@ -31,19 +32,35 @@ final class FamilyName {
      * got it, or not.
      *
      * @param mine with the rank that it just got
+     * @param demoted what just made room for it, as it was seen before
      */
-    static Image settle(Cloud cloud, String family, Image mine) {
-        ImageQuery query = ImageQuery.ours().with(Marks.FAMILY, family).with(Marks.STATE, Marks.STATE_CURRENT);
+    static Image settle(Cloud cloud, String family, Image mine, List<Image> demoted) {
+        ImageQuery query = ImageQuery.ours().with(Marks.FAMILY, family);
         List<Image> listed = cloud.images(query).stream().filter(Image::isOurs).toList();
-        List<Image> others =
-                listed.stream().filter(image -> !image.id().equals(mine.id())).toList();
-        Image holder = others.stream()
+        List<Image> others = listed.stream()
+                .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT)
+                        && !image.id().equals(mine.id()))
+                .toList();
+        List<Image> wronged =
+                listed.stream().filter(image -> isWronged(image, demoted)).toList();
+        Image holder = Stream.concat(others.stream(), wronged.stream())
                 .filter(image -> Image.RANK.compare(image, mine) > 0)
                 .max(Image.RANK)
                 .orElse(mine);
         check(cloud, mine, listed, holder);
+        if (wronged.contains(holder)) {
+            give(cloud, holder, ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_CURRENT)));
+        }
         others.stream().filter(image -> !image.id().equals(holder.id())).forEach(image -> demote(cloud, image));
         return holder;
+    }
+
+    /** Whether it was given the name, by a rollback, after it was seen and before it had to make room. */
+    private static boolean isWronged(Image image, List<Image> demoted) {
+        boolean moved = demoted.stream()
+                .anyMatch(before ->
+                        before.id().equals(image.id()) && before.rank().isBefore(image.rank()));
+        return moved && image.has(Marks.STATE, Marks.STATE_PREVIOUS) && !image.hidden() && !image.isRevoked();
     }
 
     /** Somebody may have revoked, retired or deleted the image while it got the name: then everything is looked at anew. */

@@ -45,17 +45,20 @@ public class PromoteImage {
     public List<Event> promoteImage(ImageVerified verified) {
         ImageReady ready = verified.ready();
         Optional<Recipe> recipe = recipes.family(ready.family());
-        int count = recipe.flatMap(Recipe::batch).map(batch -> batch.count()).orElse(0);
-        boolean approval = recipe.map(Recipe::approval).orElse(false);
+        return cloud.familyJustSeen(ready.family())
+                .map(seen -> decide(verified, recipe, seen, clock.instant()))
+                .filter(Decision::looksAfterwards)
+                .orElseGet(() -> decide(verified, recipe, observe(ready), clock.instant()))
+                .act(cloud);
+    }
+
+    private List<Image> observe(ImageReady ready) {
         List<Image> family = new ArrayList<>(cloud.images(ImageQuery.ours().with(Marks.FAMILY, ready.family())));
         if (family.stream().noneMatch(image -> image.id().equals(ready.image()))) {
             // What is hidden is in no list, and whoever hid it may have said why.
             cloud.image(ready.image()).ifPresent(family::add);
         }
-        Instant now = clock.instant();
-        return Approval.decide(verified, approval, family, now)
-                .orElseGet(() -> decide(ready, family, count, now))
-                .act(cloud);
+        return family;
     }
 
     /** What becomes of the candidate. */
@@ -70,8 +73,19 @@ public class PromoteImage {
                     Unpromoted.Revoked {
         List<Event> act(Cloud cloud);
 
+        /** Whether it may rest on what was seen a moment ago, because it sets right whatever that did not show. */
+        default boolean looksAfterwards() {
+            return false;
+        }
+
         /** It gets the name; those that have it make room first. */
         record Promote(List<Image> demoted, Announce then) implements Decision {
+            @Override
+            public boolean looksAfterwards() {
+                // What is deleted was looked at right before.
+                return then.duplicates().isEmpty();
+            }
+
             @Override
             public List<Event> act(Cloud cloud) {
                 ImageReady ready = then.ready();
@@ -85,7 +99,7 @@ public class PromoteImage {
                                         Marks.PROMOTED_AT, then.now().toString(),
                                         Marks.SNAPSHOT_SECONDS, String.valueOf(ready.snapshotSeconds())))
                                 .rename(ready.family()));
-                return then.act(cloud);
+                return then.announce(cloud, demoted);
             }
         }
 
@@ -100,7 +114,11 @@ public class PromoteImage {
                 implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                Image holder = named ? FamilyName.settle(cloud, ready.family(), mine) : mine;
+                return announce(cloud, List.of());
+            }
+
+            private List<Event> announce(Cloud cloud, List<Image> demoted) {
+                Image holder = named ? FamilyName.settle(cloud, ready.family(), mine, demoted) : mine;
                 if (!holder.id().equals(mine.id())) {
                     return new Unpromoted.Supersede(ready, mine, holder, now).act(cloud);
                 }
@@ -120,6 +138,13 @@ public class PromoteImage {
                 return List.copyOf(events);
             }
         }
+    }
+
+    private static Decision decide(ImageVerified verified, Optional<Recipe> recipe, List<Image> family, Instant now) {
+        boolean approval = recipe.map(Recipe::approval).orElse(false);
+        int count = recipe.flatMap(Recipe::batch).map(Recipe.Batch::count).orElse(0);
+        return Approval.decide(verified, approval, family, now)
+                .orElseGet(() -> decide(verified.ready(), family, count, now));
     }
 
     static Decision decide(ImageReady ready, List<Image> listed, int batch, Instant now) {

@@ -69,7 +69,7 @@ sealed interface RollbackDecision extends Planned {
                             mine.rank().toString(),
                             Marks.RETIRED_AT,
                             "")));
-            if (!FamilyName.settle(cloud, request.family(), mine).id().equals(mine.id())) {
+            if (!FamilyName.settle(cloud, request.family(), mine, demoted).id().equals(mine.id())) {
                 throw new CloudException(
                         CloudException.Kind.RETRY_LATER, "another image got the name meanwhile; looking again");
             }
@@ -114,7 +114,7 @@ sealed interface RollbackDecision extends Planned {
             demoted.ifPresent(image -> FamilyName.demote(cloud, image));
             back.ifPresent(image -> {
                 FamilyName.give(cloud, image, ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_CURRENT)));
-                FamilyName.settle(cloud, request.family(), image);
+                FamilyName.settle(cloud, request.family(), image, List.of());
             });
             if (begun) {
                 Records.end(cloud, CommandRecord.id(request.cause()), Marks.STATE_FAILED, words, now);

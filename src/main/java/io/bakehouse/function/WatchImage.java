@@ -43,17 +43,13 @@ public class WatchImage {
     }
 
     /**
-     * The bake's images: from the one list of all images in flight, or alone when that does not show it. A single look is
-     * about one image, and must not see a list that somebody fetched a moment before.
+     * The bake's images: from the one list of all images in flight, or alone when that does not show it. A single look
+     * must not see a list that somebody fetched a moment before: it lists its family, and as it mostly finds the image
+     * complete, the promotion need not do that again.
      */
     private List<Image> observe(SnapshotStarted snapshot) {
-        if (!snapshot.follow()) {
-            Optional<Image> image = cloud.image(snapshot.image());
-            if (image.filter(one -> one.status() == ImageStatus.ACTIVE).isPresent()) {
-                return image.stream().toList();
-            }
-        }
-        List<Image> listed = cloud.imagesInFlight().stream()
+        List<Image> images = snapshot.follow() ? cloud.imagesInFlight() : cloud.lookAtFamily(snapshot.family());
+        List<Image> listed = images.stream()
                 .filter(image -> image.isOurs() && image.has(Marks.BAKE, snapshot.bake()))
                 .toList();
         return listed.isEmpty() ? cloud.image(snapshot.image()).stream().toList() : listed;

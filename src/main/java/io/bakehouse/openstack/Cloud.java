@@ -111,6 +111,22 @@ public interface Cloud {
         return images(ImageQuery.ours().with(Marks.STATE, Marks.STATE_CANDIDATE));
     }
 
+    /** All images of the family that an ordinary list shows, as they are now. */
+    @Calls("GET image/v2/images")
+    default List<Image> lookAtFamily(String family) {
+        return images(ImageQuery.ours().with(Marks.FAMILY, family));
+    }
+
+    /**
+     * What {@link #lookAtFamily} has shown a moment ago; asks the cloud nothing. Empty when nobody has looked in this
+     * process, somebody has taken it already, or the process has changed an image since; other processes may have changed
+     * one. So it is only for a step that looks afresh after it has written, and sets right what it finds then.
+     */
+    @Calls({})
+    default Optional<List<Image>> familyJustSeen(String family) {
+        return Optional.empty();
+    }
+
     /**
      * Creates a hidden, private image without data that only carries properties.
      *

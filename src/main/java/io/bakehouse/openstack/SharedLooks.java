@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * A cloud whose lists of the images and servers in flight are shared by all who look at the same moment: two hundred bakes that wait
- * cost one list call a look, not two hundred. Everything else goes through untouched; a look that failed is not shared.
+ * cost one list call a look, not two hundred. What a look at a family shows is kept for a moment for whoever asks for just
+ * that. Everything else goes through untouched; a look that failed is not shared.
  */
 public final class SharedLooks implements Cloud {
     /** How old an answer may be: less than the shortest time between two looks at one snapshot. */
@@ -46,6 +47,7 @@ public final class SharedLooks implements Cloud {
     private final Shared<Image> images;
     private final Shared<Server> servers;
     private final Shared<VolumeSnapshot> snapshots;
+    private final JustSeen seen;
 
     public SharedLooks(Cloud cloud, InstantSource clock) {
         this.cloud = cloud;
@@ -53,6 +55,7 @@ public final class SharedLooks implements Cloud {
         this.images = new Shared<>(cloud::imagesInFlight);
         this.servers = new Shared<>(cloud::serversInFlight);
         this.snapshots = new Shared<>(cloud::volumeSnapshots);
+        this.seen = new JustSeen(clock);
     }
 
     @Override
@@ -63,6 +66,33 @@ public final class SharedLooks implements Cloud {
     @Override
     public List<Server> serversInFlight() {
         return servers.get();
+    }
+
+    @Override
+    public List<Image> lookAtFamily(String family) {
+        return seen.look(family, () -> cloud.lookAtFamily(family));
+    }
+
+    @Override
+    public Optional<List<Image>> familyJustSeen(String family) {
+        return seen.take(family);
+    }
+
+    /** Whatever becomes of a change, what was seen before it is old. */
+    private <T> T creating(Supplier<T> create) {
+        try {
+            return create.get();
+        } finally {
+            seen.changed();
+        }
+    }
+
+    private void changing(Runnable change) {
+        try {
+            change.run();
+        } finally {
+            seen.changed();
+        }
     }
 
     @Override
@@ -102,7 +132,7 @@ public final class SharedLooks implements Cloud {
 
     @Override
     public String createImage(String server, String name, Map<String, String> marks) {
-        return cloud.createImage(server, name, marks);
+        return creating(() -> cloud.createImage(server, name, marks));
     }
 
     @Override
@@ -127,17 +157,17 @@ public final class SharedLooks implements Cloud {
 
     @Override
     public boolean createRecord(String id, String name, Map<String, String> properties) {
-        return cloud.createRecord(id, name, properties);
+        return creating(() -> cloud.createRecord(id, name, properties));
     }
 
     @Override
     public void updateImage(String id, ImageChange change) {
-        cloud.updateImage(id, change);
+        changing(() -> cloud.updateImage(id, change));
     }
 
     @Override
     public void deleteImage(String id) {
-        cloud.deleteImage(id);
+        changing(() -> cloud.deleteImage(id));
     }
 
     @Override

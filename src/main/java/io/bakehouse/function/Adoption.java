@@ -19,6 +19,7 @@ import java.util.Map;
  *
  * @param id the bake id
  * @param origin marks of the image that say what the server was made of, beyond the id of its own image
+ * @param noticed whether the cloud will say when the snapshot is complete, so that nobody looks at it by the clock
  * @param now when this delivery is being handled
  */
 record Adoption(
@@ -29,6 +30,7 @@ record Adoption(
         String cause,
         Instant requestedAt,
         Map<String, String> origin,
+        boolean noticed,
         Instant now) {
 
     /** Marks that a base image of ours may pass on and that are not true of its snapshot. */
@@ -50,14 +52,22 @@ record Adoption(
             Marks.WAS,
             Marks.UNEXPLAINED_SINCE);
 
-    static Adoption of(ConfigRun run, Recipe recipe, Server server, Instant now) {
+    static Adoption of(ConfigRun run, Recipe recipe, Server server, boolean live, Instant now) {
         String id = Ids.bake(recipe.family(), recipe.revision(), run.cause());
         return new Adoption(
-                id, recipe.family(), recipe.snapshot(), server, run.cause(), run.receivedAt(), Map.of(), now);
+                id,
+                recipe.family(),
+                recipe.snapshot(),
+                server,
+                run.cause(),
+                run.receivedAt(),
+                Map.of(),
+                live && isToldOf(server),
+                now);
     }
 
     /** A bake of our own builder, whose record was made before it. */
-    static Adoption ofBuilder(Recipe recipe, Server builder, Image record, Instant now) {
+    static Adoption ofBuilder(Recipe recipe, Server builder, Image record, boolean live, Instant now) {
         Map<String, String> origin = Map.of(
                 Marks.BUILDER, builder.id(),
                 Marks.BASE, record.mark(Marks.BASE).orElse(""),
@@ -71,7 +81,13 @@ record Adoption(
                 record.mark(Marks.CAUSE).orElse(""),
                 Records.time(record, Marks.REQUESTED_AT, record.createdAt()),
                 origin,
+                live && isToldOf(builder),
                 now);
+    }
+
+    /** Glance tells of images; of the volume snapshots that some are made of it knows nothing. */
+    private static boolean isToldOf(Server server) {
+        return server.volumes().isEmpty();
     }
 
     /** Whether the server is our own builder. */

@@ -34,13 +34,17 @@ public class ReceiveNotification {
         boolean admitted = access.admit(SENDER, request, clock.instant())
                 .filter(admission -> admission.rights().may("look", false))
                 .isPresent();
-        return admitted ? fromBus(request.body()) : Receipt.problem(401, "whoever sends this may not do so");
+        return admitted ? read(request.body()) : Receipt.problem(401, "whoever sends this may not do so");
     }
 
     /** The same for what comes from the message bus, where nobody sends but the cloud itself. */
-    public Receipt fromBus(byte[] body) {
+    public Receipt fromBus(Notice notice) {
+        return decide(notice, clock.instant());
+    }
+
+    private Receipt read(byte[] body) {
         try {
-            return decide(OpenStack.notice(body), clock.instant());
+            return fromBus(OpenStack.notice(body));
         } catch (MalformedException e) {
             return Receipt.problem(e.status(), e.getMessage());
         }

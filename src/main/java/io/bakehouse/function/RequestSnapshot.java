@@ -5,13 +5,12 @@ import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
-import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.openstack.ImageQuery;
+import io.bakehouse.platform.CloudNews;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -28,17 +27,19 @@ import java.util.Optional;
 public class RequestSnapshot {
     private final Cloud cloud;
     private final Recipes recipes;
+    private final CloudNews news;
     private final InstantSource clock;
 
-    public RequestSnapshot(Cloud cloud, Recipes recipes, InstantSource clock) {
+    public RequestSnapshot(Cloud cloud, Recipes recipes, CloudNews news, InstantSource clock) {
         this.cloud = cloud;
         this.recipes = recipes;
+        this.news = news;
         this.clock = clock;
     }
 
     @Funq("request-snapshot")
     public List<Event> requestSnapshot(ConfigRun run) {
-        return decide(run, WhichServer.find(cloud, run), recipes, clock.instant())
+        return decide(run, WhichServer.find(cloud, run), recipes, news.isLive(), clock.instant())
                 .act(cloud);
     }
 
@@ -51,7 +52,8 @@ public class RequestSnapshot {
         record Adopt(Adoption bake) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                List<Image> family = cloud.images(ImageQuery.ours().with(Marks.FAMILY, bake.family()));
+                // Only for the estimate of when to look: of a bake that nobody has claimed before there is no image.
+                List<Image> family = bake.noticed() ? List.of() : SnapshotClaim.family(cloud, bake);
                 boolean won =
                         cloud.createRecord(Records.ofBake(bake.id()), "bakehouse-bake-" + bake.id(), bake.record());
                 SnapshotClaim claim = won ? SnapshotClaim.won(family) : SnapshotClaim.taken(cloud, bake);
@@ -81,7 +83,12 @@ public class RequestSnapshot {
         }
     }
 
-    static Decision decide(ConfigRun run, List<Server> found, Recipes recipes, Instant now) {
+    /**
+     * What to do about the run.
+     *
+     * @param live whether the cloud says by itself what becomes of images
+     */
+    static Decision decide(ConfigRun run, List<Server> found, Recipes recipes, boolean live, Instant now) {
         if (run.caller() != null || BakeReport.subject(run, found).isPresent()) {
             return BakeReport.decide(run, found, recipes, now);
         }
@@ -106,7 +113,7 @@ public class RequestSnapshot {
             String fault = server.fault() == null ? "" : ": " + server.fault();
             return new Decision.Refuse(run, "server '" + server.name() + "' is in ERROR" + fault, now);
         }
-        Adoption bake = Adoption.of(run, recipe, server, now);
+        Adoption bake = Adoption.of(run, recipe, server, live, now);
         return server.isBusy() ? new Decision.Wait(bake) : new Decision.Adopt(bake);
     }
 }

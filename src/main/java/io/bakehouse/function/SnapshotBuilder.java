@@ -11,6 +11,7 @@ import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageQuery;
+import io.bakehouse.platform.CloudNews;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -30,11 +31,13 @@ public class SnapshotBuilder {
 
     private final Cloud cloud;
     private final Recipes recipes;
+    private final CloudNews news;
     private final InstantSource clock;
 
-    public SnapshotBuilder(Cloud cloud, Recipes recipes, InstantSource clock) {
+    public SnapshotBuilder(Cloud cloud, Recipes recipes, CloudNews news, InstantSource clock) {
         this.cloud = cloud;
         this.recipes = recipes;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -44,12 +47,21 @@ public class SnapshotBuilder {
         List<Image> family = cloud.images(ImageQuery.ours().with(Marks.FAMILY, builder.family()));
         Optional<Server> server = cloud.server(builder.server())
                 .filter(found -> Bakes.is(found, builder.bake(), Marks.ROLE_BUILDER) && !found.isLeaving());
-        return decide(builder, new Seen(recipes.family(builder.family()), record, family, server), clock.instant())
-                .act(cloud);
+        Seen seen = new Seen(recipes.family(builder.family()), record, family, server, news.isLive());
+        return decide(builder, seen, clock.instant()).act(cloud);
     }
 
-    /** What the cloud and the recipes say of the bake. */
-    record Seen(Optional<Recipe> recipe, Optional<Image> record, List<Image> family, Optional<Server> server) {}
+    /**
+     * What the cloud and the recipes say of the bake.
+     *
+     * @param live whether the cloud says by itself what becomes of images
+     */
+    record Seen(
+            Optional<Recipe> recipe,
+            Optional<Image> record,
+            List<Image> family,
+            Optional<Server> server,
+            boolean live) {}
 
     /** What becomes of the builder. */
     sealed interface Decision {
@@ -124,7 +136,7 @@ public class SnapshotBuilder {
         if (recipe.builder().orElseThrow().stopFirst() && running && made.isEmpty()) {
             return new Decision.Stop(server);
         }
-        Adoption bake = Adoption.ofBuilder(recipe, server, seen.record().get(), now);
+        Adoption bake = Adoption.ofBuilder(recipe, server, seen.record().get(), seen.live(), now);
         SnapshotClaim claim = new SnapshotClaim(seen.record().get(), false, seen.family());
         return new Decision.Snapshot(SnapshotClaim.decide(bake, claim));
     }

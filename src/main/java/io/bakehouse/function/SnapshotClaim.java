@@ -20,11 +20,17 @@ import java.util.Map;
  *
  * @param record the record that another delivery created, null when this one has created it or it is gone
  * @param gone whether the record existed and was deleted: the bake is over
- * @param images images of the family, or of the bake when the claim was taken
+ * @param images images of the family, or of the bake when the claim was taken; none when it was won and nobody needs an
+ *     estimate
  */
 record SnapshotClaim(Image record, boolean gone, List<Image> images) {
     /** Whoever has claimed a bake has this long to ask for the snapshot before another delivery may take over. */
     static final Duration LEASE = Duration.ofSeconds(90);
+
+    /** The images that an estimate is made from. */
+    static List<Image> family(Cloud cloud, Adoption bake) {
+        return cloud.images(ImageQuery.ours().with(Marks.FAMILY, bake.family()));
+    }
 
     static SnapshotClaim won(List<Image> family) {
         return new SnapshotClaim(null, false, family);
@@ -46,7 +52,10 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
     sealed interface Decision {
         List<Event> act(Cloud cloud);
 
-        /** Nova shall make it; what an earlier, refused request left behind goes first. */
+        /**
+         * Nova shall make it; what an earlier, refused request left behind goes first. When the cloud says how it ends,
+         * nobody looks by the clock: should that be lost, the sweep finds it, as it finds everything that was lost.
+         */
         record Snapshot(Adoption bake, List<Image> orphans, Integer expectedSeconds) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
@@ -56,11 +65,11 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
                     // Nova does not say which server such an image shows: its own id tells it from copies.
                     cloud.updateImage(image, ImageChange.mark(Map.of(Marks.SELF, image)));
                 }
-                return bake.started(image, bake.now(), bake.deadline(), expectedSeconds);
+                return bake.noticed() ? List.of() : bake.started(image, bake.now(), bake.deadline(), expectedSeconds);
             }
         }
 
-        /** It is being made, or made, already. */
+        /** It is being made, or made, already, and the cloud may have said so before: it is looked at. */
         record UnderWay(Adoption bake, Image image, Integer expectedSeconds) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {

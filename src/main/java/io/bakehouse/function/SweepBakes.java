@@ -91,7 +91,10 @@ final class SweepBakes {
         Instant deadline =
                 Records.time(record, Marks.DEADLINE, record.createdAt().plus(HOPELESS));
         boolean late = now.isAfter(deadline.plus(FORGOTTEN));
-        return forgotten || late ? List.of(look(record, bake, image, deadline, slot)) : List.of();
+        // Whether or not it went well: nobody may be looking at it by the clock.
+        boolean ended =
+                !image.status().isUnderWay() && now.isAfter(image.updatedAt().plus(FORGOTTEN));
+        return ended || late ? List.of(look(record, bake, image, deadline, slot)) : List.of();
     }
 
     /** A verified image that waits for a person waits on, but not for ever. */

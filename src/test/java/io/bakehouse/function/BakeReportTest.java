@@ -153,7 +153,7 @@ class BakeReportTest {
     }
 
     private static RequestSnapshot.Decision decide(ConfigRun run, Server... found) {
-        return RequestSnapshot.decide(run, List.of(found), new Recipes(List.of(BakeGiven.RECIPE)), NOW);
+        return RequestSnapshot.decide(run, List.of(found), new Recipes(List.of(BakeGiven.RECIPE)), false, NOW);
     }
 
     private static BakeReport.Note note(ConfigRun run, Server... found) {

@@ -102,7 +102,7 @@ class CallbackWebhookTest {
     }
 
     private static String refusal(ConfigRun run, Server... found) {
-        RequestSnapshot.Decision decision = RequestSnapshot.decide(run, List.of(found), RECIPES, NOW);
+        RequestSnapshot.Decision decision = RequestSnapshot.decide(run, List.of(found), RECIPES, false, NOW);
         return ((RequestSnapshot.Decision.Refuse) decision).words();
     }
 

@@ -100,7 +100,7 @@ class RequestSnapshotTest {
     @Test
     void overlooksAServerOfThatNameThatIsStillBeingBuilt() {
         Server ghost = server("ghost", ACTIVE.name(), ServerStatus.BUILD, NOW, Map.of());
-        assertThat(RequestSnapshot.decide(CHANGED, List.of(ghost, ACTIVE), recipes(), NOW))
+        assertThat(RequestSnapshot.decide(CHANGED, List.of(ghost, ACTIVE), recipes(), false, NOW))
                 .isInstanceOf(RequestSnapshot.Decision.Adopt.class);
         assertThat(refusal(CHANGED, ghost)).contains("no server of this project");
     }
@@ -204,16 +204,17 @@ class RequestSnapshotTest {
     }
 
     private static Adoption adoption(ConfigRun run, Server server) {
-        return ((RequestSnapshot.Decision.Adopt) RequestSnapshot.decide(run, List.of(server), recipes(), NOW)).bake();
+        return ((RequestSnapshot.Decision.Adopt) RequestSnapshot.decide(run, List.of(server), recipes(), false, NOW))
+                .bake();
     }
 
     private static Adoption busy(Server server) {
-        return ((RequestSnapshot.Decision.Wait) RequestSnapshot.decide(CHANGED, List.of(server), recipes(), NOW))
+        return ((RequestSnapshot.Decision.Wait) RequestSnapshot.decide(CHANGED, List.of(server), recipes(), false, NOW))
                 .bake();
     }
 
     private static String refusal(ConfigRun run, Server... found) {
-        RequestSnapshot.Decision decision = RequestSnapshot.decide(run, List.of(found), recipes(), NOW);
+        RequestSnapshot.Decision decision = RequestSnapshot.decide(run, List.of(found), recipes(), false, NOW);
         return ((RequestSnapshot.Decision.Refuse) decision).words();
     }
 }

@@ -111,7 +111,7 @@ class SnapshotBuilderTest {
     private static SnapshotBuilder.Decision decide(
             Optional<Recipe> recipe, Optional<Image> record, Optional<Server> server, Image... family) {
         return SnapshotBuilder.decide(
-                CONVERGED, new SnapshotBuilder.Seen(recipe, record, List.of(family), server), NOW);
+                CONVERGED, new SnapshotBuilder.Seen(recipe, record, List.of(family), server, false), NOW);
     }
 
     private static SnapshotClaim.Decision claim(SnapshotBuilder.Decision decision) {

@@ -26,6 +26,7 @@ import io.bakehouse.model.EventData;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.platform.Callback;
+import io.bakehouse.platform.CloudNews;
 import io.bakehouse.platform.EventSink;
 import io.bakehouse.platform.Probe;
 import io.bakehouse.platform.Sinks;
@@ -49,13 +50,18 @@ public final class Functions implements FunctionInvocation {
     }
 
     public Functions(Cloud cloud, Recipes recipes, InstantSource clock, EventSink sink, Probe probe) {
+        this(cloud, recipes, clock, sink, probe, () -> false);
+    }
+
+    /** The same, where the cloud says by itself what becomes of images, as long as that one says so. */
+    public Functions(Cloud cloud, Recipes recipes, InstantSource clock, EventSink sink, Probe probe, CloudNews news) {
         Callback callback = new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of("secret"));
         Sinks sinks = Sinks.only("default", sink);
         for (Object function : List.of(
                 new StartBake(cloud, recipes, callback, clock),
                 new WatchBuilder(cloud, clock),
-                new SnapshotBuilder(cloud, recipes, clock),
-                new RequestSnapshot(cloud, recipes, clock),
+                new SnapshotBuilder(cloud, recipes, news, clock),
+                new RequestSnapshot(cloud, recipes, news, clock),
                 new WatchImage(cloud, clock),
                 new VerifyImage(cloud, recipes, callback, clock),
                 new WatchCanary(cloud, recipes, probe, clock),

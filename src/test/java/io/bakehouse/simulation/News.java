@@ -6,6 +6,7 @@ import io.bakehouse.access.Access;
 import io.bakehouse.function.ReceiveNotification;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.Image;
+import io.bakehouse.webhook.OpenStack;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class News {
                 .put("oslo.message", message.toString())
                 .toString();
         return new ReceiveNotification(Access.byToken(Optional.empty()), clock)
-                .fromBus(body.getBytes(StandardCharsets.UTF_8))
+                .fromBus(OpenStack.notice(body.getBytes(StandardCharsets.UTF_8)))
                 .events();
     }
 }

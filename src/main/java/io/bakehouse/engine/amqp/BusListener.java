@@ -34,20 +34,17 @@ final class BusListener implements Runnable {
     private final ConnectionFactory factory;
     private final BusQueue queue;
     private final BusMessages messages;
+    private final BusNews news;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final InstantSource clock;
-    private volatile boolean listening;
     private String said = "";
 
-    BusListener(ConnectionFactory factory, BusQueue queue, BusMessages messages, InstantSource clock) {
+    BusListener(ConnectionFactory factory, BusQueue queue, BusMessages messages, BusNews news, InstantSource clock) {
         this.factory = factory;
         this.queue = queue;
         this.messages = messages;
+        this.news = news;
         this.clock = clock;
-    }
-
-    boolean isListening() {
-        return listening;
     }
 
     void stop() {
@@ -63,11 +60,11 @@ final class BusListener implements Runnable {
                     listen(connection);
                     pause = FIRST_PAUSE;
                 } catch (IOException | TimeoutException | RuntimeException e) {
-                    pause = listening ? FIRST_PAUSE : pause;
-                    listening = false;
+                    pause = news.isListening() ? FIRST_PAUSE : pause;
+                    news.listening(false);
                     say("no notifications from " + address() + "; everything is looked at by the clock: " + words(e));
                 }
-                listening = false;
+                news.listening(false);
                 if (isStopped(pause)) {
                     return;
                 }
@@ -76,7 +73,7 @@ final class BusListener implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            listening = false;
+            news.listening(false);
         }
     }
 
@@ -88,8 +85,8 @@ final class BusListener implements Runnable {
         CountDownLatch lost = new CountDownLatch(1);
         connection.addShutdownListener(cause -> lost.countDown());
         channel.addShutdownListener(cause -> lost.countDown());
+        news.listening(missing.size() < queue.exchanges().size());
         channel.basicConsume(queue.name(), false, (tag, delivery) -> take(channel, delivery), tag -> lost.countDown());
-        listening = missing.size() < queue.exchanges().size();
         say("notifications: listening to " + address() + words(missing));
         Instant again = clock.instant().plus(MISSING);
         while (!isStopped(Duration.ZERO)
@@ -103,7 +100,7 @@ final class BusListener implements Runnable {
     /** Once, and again when something else is the matter. */
     private void say(String words) {
         if (!words.equals(said)) {
-            LOG.log(listening ? Logger.Level.INFO : Logger.Level.WARN, words);
+            LOG.log(news.isListening() ? Logger.Level.INFO : Logger.Level.WARN, words);
             said = words;
         }
     }

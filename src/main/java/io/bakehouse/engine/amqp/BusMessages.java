@@ -3,6 +3,9 @@ package io.bakehouse.engine.amqp;
 import io.bakehouse.engine.Publisher;
 import io.bakehouse.function.Receipt;
 import io.bakehouse.function.ReceiveNotification;
+import io.bakehouse.webhook.MalformedException;
+import io.bakehouse.webhook.Notice;
+import io.bakehouse.webhook.OpenStack;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -14,11 +17,13 @@ final class BusMessages {
     private static final int LARGEST = 1 << 20;
 
     private final ReceiveNotification function;
+    private final BusNews news;
     private final Publisher publisher;
     private final MeterRegistry metrics;
 
-    BusMessages(ReceiveNotification function, Publisher publisher, MeterRegistry metrics) {
+    BusMessages(ReceiveNotification function, BusNews news, Publisher publisher, MeterRegistry metrics) {
         this.function = function;
+        this.news = news;
         this.publisher = publisher;
         this.metrics = metrics;
     }
@@ -33,15 +38,21 @@ final class BusMessages {
             malformed(exchange, "it has more than " + LARGEST + " bytes");
             return;
         }
-        Receipt receipt = function.fromBus(body);
-        if (receipt.isProblem()) {
-            malformed(exchange, String.join("; ", receipt.words()));
+        Notice notice;
+        try {
+            notice = OpenStack.notice(body);
+        } catch (MalformedException e) {
+            malformed(exchange, e.getMessage());
             return;
         }
+        Receipt receipt = function.fromBus(notice);
         if (!receipt.events().isEmpty()) {
             publisher.publish(receipt.events());
         }
         count(receipt.events().isEmpty() ? "uninteresting" : "looked");
+        if (notice.imageStatus() != null) {
+            news.heardOfImage();
+        }
     }
 
     private void malformed(String exchange, String why) {

@@ -18,14 +18,16 @@ import java.util.Optional;
 final class BusStart {
     private final BusSettings settings;
     private final BusMessages messages;
+    private final BusNews news;
     private final MeterRegistry metrics;
     private final InstantSource clock;
     private Optional<ConnectionFactory> factory = Optional.empty();
     private Optional<BusListener> listener = Optional.empty();
 
-    BusStart(BusSettings settings, BusMessages messages, MeterRegistry metrics, InstantSource clock) {
+    BusStart(BusSettings settings, BusMessages messages, BusNews news, MeterRegistry metrics, InstantSource clock) {
         this.settings = settings;
         this.messages = messages;
+        this.news = news;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -38,9 +40,9 @@ final class BusStart {
     /** Once the engine runs. A bus that cannot be reached keeps nobody from starting. */
     void start(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
         listener = factory.map(
-                to -> new BusListener(to, new BusQueue(settings.queue(), settings.exchanges()), messages, clock));
+                to -> new BusListener(to, new BusQueue(settings.queue(), settings.exchanges()), messages, news, clock));
         listener.ifPresent(running -> {
-            Gauge.builder("bakehouse.notifications.listening", running, it -> it.isListening() ? 1 : 0)
+            Gauge.builder("bakehouse.notifications.listening", news, it -> it.isListening() ? 1 : 0)
                     .description("Whether notifications of the cloud would be heard")
                     .register(metrics);
             Thread thread = new Thread(running, "notifications");

@@ -120,6 +120,32 @@ class RequestSnapshotTest {
     }
 
     @Test
+    void leavesItToTheCloudToSayWhenAnImageIsCompleteButNotWhenItsVolumesAre() {
+        Server onVolume = new Server(
+                ACTIVE.id(),
+                ACTIVE.name(),
+                ACTIVE.status(),
+                null,
+                ACTIVE.createdAt(),
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                Set.of(),
+                List.of("volume-1"),
+                null);
+        assertThat(noticed(ACTIVE, true)).isTrue();
+        assertThat(noticed(ACTIVE, false)).isFalse();
+        assertThat(noticed(onVolume, true)).isFalse();
+    }
+
+    private static boolean noticed(Server server, boolean live) {
+        return ((RequestSnapshot.Decision.Adopt) RequestSnapshot.decide(CHANGED, List.of(server), recipes(), live, NOW))
+                .bake()
+                .noticed();
+    }
+
+    @Test
     void expectsTheSnapshotToTakeAsLongAsTheFamilysLast() {
         SnapshotClaim won = SnapshotClaim.won(List.of(
                 Given.image("i1", "web-1", ImageStatus.ACTIVE, seconds("100"), NOW.minusSeconds(900)),

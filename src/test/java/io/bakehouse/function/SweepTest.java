@@ -35,6 +35,17 @@ class SweepTest {
     }
 
     @Test
+    void looksAgainAtAnImageThatEndedBadlyAndNobodySaw() {
+        Image image = image("i1", ImageStatus.KILLED, Map.of(), NOW.minusSeconds(200));
+        Image young = image("i1", ImageStatus.KILLED, Map.of(), NOW.minusSeconds(100));
+        assertThat(decide(List.of(), List.of(image), List.of(bake(NOW.minusSeconds(300)))))
+                .singleElement()
+                .isInstanceOf(SweepAction.Look.class);
+        assertThat(decide(List.of(), List.of(young), List.of(bake(NOW.minusSeconds(300)))))
+                .isEmpty();
+    }
+
+    @Test
     void letsAnImageBeAnnouncedWhosePromotionDiedBeforeItCouldSaySo() {
         Map<String, String> current = Map.of(
                 Marks.STATE,

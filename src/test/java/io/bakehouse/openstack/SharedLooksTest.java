@@ -7,6 +7,7 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.practice.Fault;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.VirtualClock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,49 @@ class SharedLooksTest {
         clock.pass(SharedLooks.FRESH);
         assertThat(cloud.imagesInFlight()).hasSize(1);
         assertThat(model.calls().of(LIST)).isEqualTo(2);
+    }
+
+    @Test
+    void whatALookAtAFamilyHasShownIsThereOnceAndOnlyForAMoment() {
+        assertThat(cloud.familyJustSeen("web")).isEmpty();
+        cloud.lookAtFamily("web");
+        assertThat(cloud.familyJustSeen("db")).isEmpty();
+        assertThat(cloud.familyJustSeen("web")).isPresent();
+        assertThat(cloud.familyJustSeen("web")).isEmpty();
+        cloud.lookAtFamily("web");
+        clock.pass(JustSeen.RECENT);
+        assertThat(cloud.familyJustSeen("web")).isEmpty();
+        assertThat(model.calls().of(LIST)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasSeenIsOldOnceAnImageWasChangedOrMayHaveBeen() {
+        String server = model.addConvergedServer("node-01");
+        List<Runnable> changes = List.of(
+                () -> cloud.createRecord("2c1b5d1e-7b39-4a4e-9c55-3f3b1a3f0c11", "record", Map.of()),
+                () -> cloud.createImage(server, "web-1", Map.of(Marks.FAMILY, "web")),
+                () -> cloud.updateImage("2c1b5d1e-7b39-4a4e-9c55-3f3b1a3f0c11", ImageChange.mark(Map.of("a", "b"))),
+                () -> cloud.deleteImage("2c1b5d1e-7b39-4a4e-9c55-3f3b1a3f0c11"));
+        for (Runnable change : changes) {
+            cloud.lookAtFamily("web");
+            change.run();
+            assertThat(cloud.familyJustSeen("web")).isEmpty();
+        }
+        cloud.lookAtFamily("web");
+        model.faults().next("PATCH image/v2/images/{id}", 1, Fault.refused(503));
+        assertThatThrownBy(() -> cloud.updateImage("any", ImageChange.mark(Map.of("a", "b"))))
+                .isInstanceOf(CloudException.class);
+        assertThat(cloud.familyJustSeen("web")).isEmpty();
+    }
+
+    @Test
+    void aLookDuringWhichAnImageIsChangedIsNotKept() {
+        JustSeen seen = new JustSeen(clock);
+        seen.look("web", () -> {
+            seen.changed();
+            return List.of();
+        });
+        assertThat(seen.take("web")).isEmpty();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,6 +168,41 @@ class LiveNewsTest {
         story.bakery.converged("node-02", "run-3");
         story.bakery.engine.runUntilQuiet(HOUR);
         assertThat(story.ends).containsExactly(EventType.IMAGE_PROMOTED, EventType.IMAGE_PROMOTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theSnapshotOfABuilderIsNotLookedAtByTheClockEither(boolean heard) {
+        VirtualClock clock = new VirtualClock(Instant.parse("2026-11-23T12:00:00Z"));
+        PracticeModel cloud = new PracticeModel(clock, PracticeTimes.usual().snapshotIn(SNAPSHOT), "live");
+        Recipe recipe = BuilderBakery.recipe(BuilderBakery.builder(Duration.ZERO), Optional.empty(), false);
+        List<EventType> ends = new ArrayList<>();
+        Functions functions = new Functions(
+                new SharedLooks(cloud.cloud(), clock),
+                new Recipes(List.of(recipe)),
+                clock,
+                event -> ends.add(event.type()),
+                new VirtualProbe(),
+                () -> true);
+        VirtualBakery bakery =
+                new VirtualBakery(clock, cloud, new VirtualEngine(clock, FunctionTable.packaged(), functions));
+        BuilderBakery.request(bakery, "live");
+        BuilderBakery.converge(bakery, Duration.ofMinutes(2));
+        // It has to be stopped first.
+        bakery.engine.runFor(SNAPSHOT.plusSeconds(60));
+        assertThat(bakery.engine.published(EventType.SNAPSHOT_STARTED)).isEmpty();
+        Image mine = cloud.cloud().imagesInFlight().get(0);
+        if (heard) {
+            bakery.engine.publish(News.of("image.update", mine, clock));
+            bakery.engine.runFor(MOMENT);
+        } else {
+            bakery.sweep(2);
+        }
+        bakery.engine.runFor(Duration.ofMinutes(1));
+        assertThat(ends).contains(EventType.IMAGE_PROMOTED).doesNotContain(EventType.BAKE_FAILED);
+        assertThat(bakery.named()).extracting(Image::id).containsExactly(mine.id());
+        assertThat(bakery.servers()).isEmpty();
+        assertThat(bakery.open()).isEmpty();
     }
 
     @Test

@@ -60,10 +60,7 @@ final class Bodies {
         }
 
         void begin() {
-            timer = context.vertx()
-                    .setTimer(
-                            LONGEST_MILLIS,
-                            late -> refuse(408, "the body was not complete within " + LONGEST_MILLIS / 1_000 + " s"));
+            timer = context.vertx().setTimer(LONGEST_MILLIS, late -> giveUp());
             context.addEndHandler(ended -> {
                 over = true;
                 context.vertx().cancelTimer(timer);
@@ -84,6 +81,12 @@ final class Bodies {
             } else {
                 body.appendBuffer(part);
             }
+        }
+
+        /** Nobody knows whether more will come, so nothing is waited for once it is said. */
+        private void giveUp() {
+            refuse(408, "the body was not complete within " + LONGEST_MILLIS / 1_000 + " s");
+            context.request().connection().close();
         }
 
         private void refuse(int status, String words) {

@@ -55,6 +55,13 @@ class OpenStackTest {
     }
 
     @Test
+    void theEventIsEnoughAsInNovasDocumentation() {
+        Notice notice = OpenStack.notice(
+                bytes("{\"event_type\": \"instance.delete.end\", \"priority\": \"INFO\", \"payload\": {}}"));
+        assertThat(notice.facts()).containsEntry("event", "instance.delete.end").doesNotContainKey("message_id");
+    }
+
+    @Test
     void theCapturesDoHoldTokens() throws IOException {
         assertThat(text("openstack/nova-snapshot-failed.jsonl")).contains("gAAAAAB");
     }

@@ -49,8 +49,9 @@ public final class Grammar {
         }
         String verb = words.get(0).toLowerCase(Locale.ROOT);
         List<String> rest = words.subList(1, words.size());
-        if (verb.equals(PLAN) && !rest.isEmpty() && !rest.get(0).startsWith(COMMAND + "=")) {
-            Command planned = named(rest.get(0).toLowerCase(Locale.ROOT));
+        if (verb.equals(PLAN) && !rest.isEmpty()) {
+            String name = rest.get(0).replaceFirst("^(--)?" + COMMAND + "=", "");
+            Command planned = named(name.toLowerCase(Locale.ROOT));
             return planned(read(planned, rest.subList(1, rest.size())));
         }
         Options options = Options.of(named(verb), rest);

@@ -44,15 +44,20 @@ class ChatFixturesTest {
         boolean rejected = row.path("status").asText().equals("rejected");
         boolean ours = !request.rest().contains("actions");
 
-        assertThat(access(row).admit(request.sender(), request, Instant.ofEpochSecond(now(row))).isPresent())
+        assertThat(access(row)
+                        .admit(request.sender(), request, Instant.ofEpochSecond(now(row)))
+                        .isPresent())
                 .isEqualTo(!rejected && ours);
         ChatMessage message = chats.named(request.sender()).orElseThrow().read(request);
         if (!rejected) {
-            assertThat(message.facts()).containsEntry("status", row.path("status").asText());
+            assertThat(message.facts())
+                    .containsEntry("status", row.path("status").asText());
         }
         for (String fact : FACTS) {
             if (row.has(fact)) {
-                assertThat(message.facts()).as(fact).containsEntry(fact, row.path(fact).asText());
+                assertThat(message.facts())
+                        .as(fact)
+                        .containsEntry(fact, row.path(fact).asText());
             }
         }
     }
@@ -113,8 +118,10 @@ class ChatFixturesTest {
         }
         JsonNode event = read(file);
         Map<String, List<String>> headers = new HashMap<>();
-        event.path("headers").properties().forEach(header -> headers.put(header.getKey(), List.of(header.getValue()
-                .asText())));
+        event.path("headers")
+                .properties()
+                .forEach(header ->
+                        headers.put(header.getKey(), List.of(header.getValue().asText())));
         byte[] body = Base64.getDecoder().decode(event.path("body").asText());
         return new WebhookRequest("slack", "POST", "commands", Map.of(), headers, body);
     }
@@ -129,7 +136,8 @@ class ChatFixturesTest {
         String secret = "xr3j5x3p4pfk7kk6ck7b4e6ghh";
         for (JsonNode signature : read("signatures.json")) {
             boolean same = file.equals(signature.path("file").asText())
-                    || (file.startsWith("aws") && signature.path("name").asText().equals("slack/command-bake"));
+                    || (file.startsWith("aws")
+                            && signature.path("name").asText().equals("slack/command-bake"));
             if (same) {
                 secret = signature.has("secret")
                         ? signature.path("secret").asText()

@@ -59,7 +59,8 @@ class ChatRepliesOverHttpTest {
     void whoIsNotAllowedIsNotAnswered() {
         for (ReplyAddress addresses :
                 List.of(new ReplyAddress(Set.of(), Set.of()), new ReplyAddress(Set.of("127.0.0.1"), Set.of()))) {
-            assertThat(new ChatRepliesOverHttp(vertx, addresses).send(reply("/hooks/1"))).isFalse();
+            assertThat(new ChatRepliesOverHttp(vertx, addresses).send(reply("/hooks/1")))
+                    .isFalse();
         }
         assertThat(received).isEmpty();
     }
@@ -86,8 +87,19 @@ class ChatRepliesOverHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-                "224.0.0.1", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1", "2002:0a00:1::1"
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "224.0.0.1",
+                "::1",
+                "fe80::1",
+                "fd00::1",
+                "::ffff:10.0.0.1",
+                "2002:0a00:1::1"
             })
     void ourOwnNetworksAreNotReached(String address) throws IOException {
         assertThat(ReplyAddress.isPublic(InetAddress.getByName(address))).isFalse();

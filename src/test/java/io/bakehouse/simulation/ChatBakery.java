@@ -46,8 +46,8 @@ final class ChatBakery {
     ChatBakery(Recipe recipe) {
         Recipes recipes = new Recipes(List.of(recipe));
         Optional<String> token = Optional.of(Functions.TOKEN);
-        Functions functions = new Functions(
-                cloud.cloud(), recipes, clock, sent::add, VirtualProbe.answering(200), chat, access());
+        Functions functions =
+                new Functions(cloud.cloud(), recipes, clock, sent::add, VirtualProbe.answering(200), chat, access());
         engine = new VirtualEngine(clock, FunctionTable.packaged(), functions);
         bakery = new VirtualBakery(clock, cloud, engine);
         Commands commands = AllCommands.on(cloud.cloud(), recipes, clock);
@@ -63,8 +63,7 @@ final class ChatBakery {
     }
 
     private static Access access() {
-        SenderAccess slack =
-                new SenderAccess("slack", Schemes.of("slack"), List.of(SECRET), Map.of(), Rights.ALL);
+        SenderAccess slack = new SenderAccess("slack", Schemes.of("slack"), List.of(SECRET), Map.of(), Rights.ALL);
         return new Access(
                 Optional.of(new Secret(Functions.TOKEN)),
                 Map.of("slack", slack),
@@ -85,8 +84,8 @@ final class ChatBakery {
     }
 
     ChatAnswer command(String user, String channel, String text) {
-        return answers.answerChat(signed("team_id=T1&user_id=" + user + "&user_name=" + user.toLowerCase(
-                        java.util.Locale.ROOT) + "&channel_id=" + channel + "&trigger_id=t" + messages++
+        return answers.answerChat(signed("team_id=T1&user_id=" + user + "&user_name="
+                + user.toLowerCase(java.util.Locale.ROOT) + "&channel_id=" + channel + "&trigger_id=t" + messages++
                 + "&response_url=" + encoded("https://hooks.slack.com/commands/1") + "&text=" + encoded(text)));
     }
 
@@ -101,7 +100,9 @@ final class ChatBakery {
 
     private String shown(ChatAnswer answer) {
         engine.publish(answer.events());
-        return answer.status() + " " + String.join("\n", answer.text() == null ? List.of() : answer.text().lines());
+        return answer.status() + " "
+                + String.join(
+                        "\n", answer.text() == null ? List.of() : answer.text().lines());
     }
 
     WebhookRequest signed(String body) {

@@ -22,8 +22,7 @@ class ChatStoryTest {
     @Test
     void aBakeIsOneMessageThatChangesUntilTheImageIsPromoted() {
         slack.cloud.addConvergedServer("node-01");
-        assertThat(slack.writes(ALICE, "C1", "bake node-01"))
-                .isEqualTo("200 on it: bake family=web server=node-01");
+        assertThat(slack.writes(ALICE, "C1", "bake node-01")).isEqualTo("200 on it: bake family=web server=node-01");
         slack.engine.runUntilQuiet(HOUR);
 
         List<String> texts = slack.chat.texts();
@@ -42,8 +41,8 @@ class ChatStoryTest {
 
     @Test
     void aBakeOfAFamilyWaitsForAWordThatAClickGives() {
-        ChatBakery built = new ChatBakery(
-                BuilderBakery.recipe(BuilderBakery.builder(Duration.ZERO), Optional.empty(), true));
+        ChatBakery built =
+                new ChatBakery(BuilderBakery.recipe(BuilderBakery.builder(Duration.ZERO), Optional.empty(), true));
         assertThat(built.writes(ALICE, "C1", "bake web")).isEqualTo("200 on it: bake family=web");
         BuilderBakery.converge(built.bakery, Duration.ofMinutes(10));
         built.engine.runFor(Duration.ofMinutes(12));

@@ -39,7 +39,8 @@ class ChatHttpTest extends OnLists {
         for (String path : List.of("/webhooks/slack/commands", "/webhooks/slack", "/chat/slack/commands")) {
             HttpResponse<String> answer = slack(path, command("bake node-01"), 0);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            assertThat(answer.body()).contains("\"response_type\":\"in_channel\"", "on it: bake family=web server=node-01");
+            assertThat(answer.body())
+                    .contains("\"response_type\":\"in_channel\"", "on it: bake family=web server=node-01");
         }
         assertThat(queue.events).hasSize(3);
         CommandRequested asked = (CommandRequested) queue.events.get(0).data();
@@ -74,7 +75,11 @@ class ChatHttpTest extends OnLists {
                 send(
                         "/webhooks/slack",
                         "POST",
-                        Map.of("Content-Type", FORM, "Authorization", "Bearer " + OnListedCloud.TOKEN.replace("ä", "a")),
+                        Map.of(
+                                "Content-Type",
+                                FORM,
+                                "Authorization",
+                                "Bearer " + OnListedCloud.TOKEN.replace("ä", "a")),
                         command("status")));
         for (HttpResponse<String> answer : refused) {
             assertThat(answer.statusCode()).isEqualTo(401);
@@ -88,7 +93,10 @@ class ChatHttpTest extends OnLists {
         HttpResponse<String> answer = slack("/webhooks/slack/commands?explain=true", command("rollback web"), 0);
 
         assertThat(answer.body())
-                .contains("\"allowed\":true", "\"command\":\"rollback\"", "this would be carried out: rollback family=web")
+                .contains(
+                        "\"allowed\":true",
+                        "\"command\":\"rollback\"",
+                        "this would be carried out: rollback family=web")
                 .contains("\"event\":\"slash-command\"")
                 .doesNotContain("hooks");
         assertThat(queue.events).isEmpty();
@@ -101,7 +109,8 @@ class ChatHttpTest extends OnLists {
         Map<String, String> token = Map.of("Authorization", "Token " + OnChats.MATTERMOST, "Content-Type", FORM);
         assertThat(send("/webhooks/mattermost/commands", "POST", token, fields).body())
                 .contains("on it: status");
-        assertThat(send("/webhooks/mattermost/commands?" + fields, "GET", token, "").body())
+        assertThat(send("/webhooks/mattermost/commands?" + fields, "GET", token, "")
+                        .body())
                 .contains("on it: status");
         assertThat(send("/webhooks/mattermost", "POST", Map.of("Content-Type", FORM), fields + "&token=nope")
                         .statusCode())
@@ -119,7 +128,8 @@ class ChatHttpTest extends OnLists {
                 + "\"value\":\"node-01\"},{\"name\":\"dry_run\",\"type\":5,\"value\":true}]}]";
         HttpResponse<String> answer = discord(
                 "{\"type\":2,\"id\":\"77\",\"application_id\":\"7\",\"token\":\"T\",\"guild_id\":\"9\",\"channel_id\":\"5\","
-                        + "\"member\":{\"user\":{\"id\":\"8\",\"username\":\"al\"}},\"data\":{\"options\":" + options + "}}",
+                        + "\"member\":{\"user\":{\"id\":\"8\",\"username\":\"al\"}},\"data\":{\"options\":" + options
+                        + "}}",
                 true);
         assertThat(answer.body()).contains("\"type\":4", "\"flags\":64", "on it: plan command=bake");
         assertThat(queue.events).hasSize(1);
@@ -137,8 +147,8 @@ class ChatHttpTest extends OnLists {
         String body = "{\"type\":\"message\",\"id\":\"" + messages++ + "\",\"text\":\"<at>bakery</at>" + text
                 + "\",\"from\":{\"aadObjectId\":\"aad\",\"name\":\"Al\"},\"conversation\":{\"id\":\"c\"},"
                 + "\"channelData\":{\"tenant\":{\"id\":\"tenant\"}}}";
-        byte[] mac = Macs.of(
-                Macs.SHA256, Base64.getDecoder().decode(OnChats.TEAMS), body.getBytes(StandardCharsets.UTF_8));
+        byte[] mac =
+                Macs.of(Macs.SHA256, Base64.getDecoder().decode(OnChats.TEAMS), body.getBytes(StandardCharsets.UTF_8));
         String proof = "HMAC " + Base64.getEncoder().encodeToString(mac);
         return send("/webhooks/teams", "POST", Map.of("Content-Type", JSON, "Authorization", proof), body);
     }
@@ -183,8 +193,8 @@ class ChatHttpTest extends OnLists {
 
     private HttpResponse<String> send(String path, String method, Map<String, String> headers, String body)
             throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address.resolve(path)).method(method, HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return Answers.to(request.build());
     }

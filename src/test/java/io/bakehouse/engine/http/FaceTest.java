@@ -101,7 +101,9 @@ class FaceTest {
     @Test
     void everyExampleIsTakenByItsEndpoint() throws Exception {
         List<Example> examples = examples(document());
-        assertThat(examples).extracting(Example::path).contains("/webhooks/puppet", "/commands/boot", "/commands/bake", "/commands/why", "/commands");
+        assertThat(examples)
+                .extracting(Example::path)
+                .contains("/webhooks/puppet", "/commands/boot", "/commands/bake", "/commands/why", "/commands");
         for (Example example : examples) {
             boolean isJson = example.mediaType().equals(JSON);
             ObjectMapper reader = isJson ? MAPPER : new ObjectMapper(new YAMLFactory());

@@ -11,7 +11,8 @@ public class OnChats implements QuarkusTestProfile {
     static final String MATTERMOST = "mattermost-token";
     static final String TEAMS = "dGVhbXMtc2VjcmV0LW9mLXRoaXMtdGVzdA==";
     /** PKCS #8 in hex; made for this test. */
-    static final String DISCORD_PRIVATE = "302e020100300506032b657004220420f4c0e6340be6e4f51c5bd3fdc5cdeaa7c97a3a589d8850cab26f16899e6c779c";
+    static final String DISCORD_PRIVATE =
+            "302e020100300506032b657004220420f4c0e6340be6e4f51c5bd3fdc5cdeaa7c97a3a589d8850cab26f16899e6c779c";
 
     private static final String DISCORD_PUBLIC = "5e7e2b0677999e38660fdc946a26b78f43851994fc378beedc6b9e85e3114655";
 

@@ -2,7 +2,9 @@ package io.bakehouse.engine;
 
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.platform.DeadLetter;
+import io.bakehouse.platform.SinkException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What follows when a function fails on an event: the same rules for every engine. */
@@ -54,9 +56,16 @@ public sealed interface Delivery {
             return new DeadLetter(row.name() + " was given up after " + times + ": " + Failure.words(failure));
         }
         Duration pause = row.backoff().after(deliveries);
-        Duration asked =
-                failure instanceof CloudException cloud ? cloud.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
+        Duration asked = asked(failure).orElse(Duration.ZERO);
         return new Retry(longer(pause, shorter(asked, LONGEST_RETRY_AFTER)), words);
+    }
+
+    /** How long the cloud or a sink wants to be left alone. */
+    private static Optional<Duration> asked(Throwable failure) {
+        if (failure instanceof SinkException sink) {
+            return sink.retryAfter();
+        }
+        return failure instanceof CloudException cloud ? cloud.retryAfter() : Optional.empty();
     }
 
     private static boolean isFinal(Throwable failure) {

@@ -14,6 +14,7 @@ import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageVerified;
+import io.bakehouse.model.NoticeRequested;
 import io.bakehouse.model.RetireRequested;
 import io.bakehouse.model.RevokeRequested;
 import io.bakehouse.model.RollbackRequested;
@@ -29,12 +30,13 @@ public final class Endings {
 
     /**
      * The terminal event, the same for every engine that gives this delivery up; empty for an event that was terminal
-     * already, because its bake or batch has ended and a second ending would be wrong (and would fail like the first).
+     * already, because its bake or batch has ended and a second ending would be wrong (and would fail like the first), and
+     * for the failure to tell somebody of such a failure.
      *
      * @param round how often the event was redriven: a second death is news again
      */
     public static Optional<Event> of(String function, Event event, String words, int round, Instant now) {
-        if (event.type().isTerminal()) {
+        if (event.type().isTerminal() || (event.data() instanceof NoticeRequested notice && notice.isOfFailure())) {
             return Optional.empty();
         }
         Ending ending = ending(event.data(), words, now);
@@ -97,6 +99,9 @@ public final class Endings {
         }
         if (data instanceof CommandRequested it) {
             return Ending.ofCommand(EventType.COMMAND_REFUSED, null, null, it.cause(), words, now);
+        }
+        if (data instanceof NoticeRequested it) {
+            return failed(it.ending().family(), it.failure(), words, now);
         }
         String family = data instanceof ConfigRun run
                 ? run.family()

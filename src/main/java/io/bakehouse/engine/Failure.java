@@ -2,6 +2,7 @@ package io.bakehouse.engine;
 
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.platform.Redaction;
+import io.bakehouse.platform.SinkException;
 
 /** Failures in words for people. */
 final class Failure {
@@ -13,6 +14,7 @@ final class Failure {
     static String words(Throwable failure) {
         String message = failure.getMessage();
         boolean forPeople = failure instanceof CloudException
+                || failure instanceof SinkException
                 || failure instanceof UnreadableEventException
                 || failure instanceof EventTooLargeException
                 || failure instanceof InvocationException;

@@ -10,5 +10,14 @@ public interface Publisher {
      *
      * @throws QueueUnavailableException when the queue did not take them
      */
-    void publish(List<Event> events);
+    default void publish(List<Event> events) {
+        publish(events, Turn.USUAL);
+    }
+
+    /**
+     * The same for events of a sender that may have sent too many.
+     *
+     * @param turn when the events are delivered, compared with others that wait; an engine that cannot tell ignores it
+     */
+    void publish(List<Event> events, Turn turn);
 }

@@ -21,7 +21,10 @@ final class BatchServers {
 
     /** Creates the next of the missing servers. A refusal for good becomes the batch's failure. */
     static List<Event> create(Cloud cloud, BatchStarted batch, Recipe.Batch recipe, List<Server> staying, int missing) {
-        Map<String, String> marks = marks(batch.family(), batch.batch(), batch.image(), batch.deadline());
+        Map<String, String> marks =
+                new HashMap<>(marks(batch.family(), batch.batch(), batch.image(), batch.deadline()));
+        // So that whoever hears of the server knows the batch without asking for its record.
+        marks.put(Marks.COUNT, String.valueOf(batch.count()));
         List<Spread.Place> places = Spread.next(recipe, staying, missing);
         try {
             order(cloud, recipe, marks, places);

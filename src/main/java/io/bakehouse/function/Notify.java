@@ -2,31 +2,46 @@ package io.bakehouse.function;
 
 import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
-import io.bakehouse.platform.EventSink;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.NoticeRequested;
+import io.bakehouse.platform.Sinks;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Triggered by every terminal event. Guarantees that the end stands in the log and that the sink, when one is
- * configured, has accepted it. A second delivery has the same event id, by which receivers can drop it.
+ * Triggered by every terminal event, and by one that waits for a person. Guarantees that it stands in the log, and that
+ * each sink which wants to hear of it is told by an event of its own, so that none waits for another. A second delivery
+ * makes the same events under the same ids.
  */
 @ApplicationScoped
 public class Notify {
     private static final Logger LOG = Logger.getLogger(Notify.class);
 
-    private final EventSink sink;
+    private final Sinks sinks;
 
-    public Notify(EventSink sink) {
-        this.sink = sink;
+    public Notify(Sinks sinks) {
+        this.sinks = sinks;
     }
 
     @Funq("notify")
     public List<Event> tell(Ending ending) {
         // What the cloud or a sender wrote must not start a line of its own.
         LOG.infof("%s %s: %s", ending.type(), ending.subject(), ending.words().replaceAll("\\s+", " "));
-        sink.send(ending.event());
-        return List.of();
+        return decide(ending, sinks.wanting(ending));
+    }
+
+    /** A sink that could not be told something is not told that it could not. */
+    static List<Event> decide(Ending ending, List<String> wanting) {
+        return wanting.stream()
+                .filter(sink -> !NoticeRequested.isFailureOf(sink, ending))
+                .map(sink -> Event.of(
+                        EventType.NOTICE_REQUESTED,
+                        new NoticeRequested(sink, ending),
+                        sink,
+                        ending.type(),
+                        ending.endedAt()))
+                .toList();
     }
 }

@@ -70,6 +70,9 @@ public class ReceiveWebhook {
         }
         try {
             Reading reading = sender.get().read(request, now).calledBy(caller);
+            if (!handshake && admission.isEmpty() && !reading.isForBuilders()) {
+                return Arrival.refused(401, UNKNOWN);
+            }
             Rights rights = admission.map(Admission::rights).orElse(Rights.NONE);
             return Arrival.read(sender.get(), request.family(), rights, reading);
         } catch (MalformedException e) {
@@ -129,6 +132,18 @@ public class ReceiveWebhook {
         @Override
         public Receipt granted(Reading.Granted granted) {
             return new Receipt(200, List.of(), List.of(), granted.headers(), false);
+        }
+
+        @Override
+        public Receipt several(Reading.Several several) {
+            List<String> words = new ArrayList<>();
+            List<Event> events = new ArrayList<>();
+            for (Reading part : several.parts()) {
+                Receipt receipt = part.fold(this);
+                words.addAll(receipt.words());
+                events.addAll(receipt.events());
+            }
+            return answer(words, events);
         }
 
         /** Builds that this sender may ask for, and words for those that it may not. */

@@ -51,7 +51,8 @@ record RunAcceptance(Optional<Event> event, String words) {
         if (run.family() == null
                 && run.nodeNames().isEmpty()
                 && run.server() == null
-                && run.instanceIds().isEmpty()) {
+                && run.instanceIds().isEmpty()
+                && run.addresses().isEmpty()) {
             return pass("not baked: nothing says which server this is about. Add ?server=<UUID> to the address");
         }
         if (run.family() == null && isOfBake(run, recipes)) {
@@ -59,8 +60,7 @@ record RunAcceptance(Optional<Event> event, String words) {
         }
         List<Recipe> candidates = candidates(run, recipes);
         // A server's name in the cloud may be another than the tool's: with its UUID, that decides later.
-        boolean known = run.server() != null
-                || (run.nodeNames().isEmpty() && !run.instanceIds().isEmpty());
+        boolean known = run.server() != null || run.nodeNames().isEmpty();
         if (candidates.isEmpty() && !known) {
             return pass("not baked: no recipe adopts " + node(run) + ". Extend adopt.names of one of "
                     + recipes.families() + ", or add ?family=<name> to the address");
@@ -126,8 +126,11 @@ record RunAcceptance(Optional<Event> event, String words) {
         if (run.server() != null) {
             return "server " + run.server();
         }
-        return run.instanceIds().isEmpty()
+        if (!run.instanceIds().isEmpty()) {
+            return "server " + run.instanceIds().get(0);
+        }
+        return run.addresses().isEmpty()
                 ? "the server"
-                : "server " + run.instanceIds().get(0);
+                : "the server at " + run.addresses().get(0);
     }
 }

@@ -78,6 +78,9 @@ public class WatchBatch {
         if (complete && servers.stream().allMatch(checkup::isWell)) {
             return new BatchStep.Ready(batch, now);
         }
+        if (batch.isNoticed()) {
+            return new BatchStep.Wait(batch, batch.deadline());
+        }
         List<Server> broken = staying.stream()
                 .filter(server -> server.status() == ServerStatus.ERROR)
                 .toList();

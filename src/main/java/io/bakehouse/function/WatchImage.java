@@ -42,8 +42,17 @@ public class WatchImage {
         return decide(snapshot, images, volumes, clock.instant()).act(cloud);
     }
 
-    /** The bake's images: from the one list of all images in flight, or alone when that does not show it. */
+    /**
+     * The bake's images: from the one list of all images in flight, or alone when that does not show it. A single look is
+     * about one image, and must not see a list that somebody fetched a moment before.
+     */
     private List<Image> observe(SnapshotStarted snapshot) {
+        if (!snapshot.follow()) {
+            Optional<Image> image = cloud.image(snapshot.image());
+            if (image.filter(one -> one.status() == ImageStatus.ACTIVE).isPresent()) {
+                return image.stream().toList();
+            }
+        }
         List<Image> listed = cloud.imagesInFlight().stream()
                 .filter(image -> image.isOurs() && image.has(Marks.BAKE, snapshot.bake()))
                 .toList();

@@ -8,6 +8,7 @@ import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ServerQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.regex.Pattern;
  * exactly one server must fit, or the run is refused in words.
  */
 final class WhichServer {
+    /** Each one costs a call. */
+    private static final int MOST_ADDRESSES = 4;
+
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -34,7 +38,10 @@ final class WhichServer {
 
     private WhichServer() {}
 
-    /** All servers that the run may mean: by the id in the request, else by an id in the message, else by name. */
+    /**
+     * All servers that the run may mean: by the id in the request, else by an id in the message, else by name, else by
+     * address.
+     */
     static List<Server> find(Cloud cloud, ConfigRun run) {
         if (run.caller() != null) {
             return cloud.servers(ServerQuery.bake(run.caller().bake()));
@@ -56,6 +63,13 @@ final class WhichServer {
                 return named;
             }
         }
+        List<String> addresses = run.addresses();
+        for (String address : addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()))) {
+            List<Server> there = cloud.servers(ServerQuery.address(address));
+            if (!there.isEmpty()) {
+                return there;
+            }
+        }
         return List.of();
     }
 
@@ -69,8 +83,12 @@ final class WhichServer {
             return recipe(run, strangers.get(0), recipes);
         }
         if (strangers.size() > 1) {
-            return Answer.no(strangers.size() + " servers are called '"
-                    + strangers.get(0).name() + "': say which one with ?server=<UUID>");
+            Server first = strangers.get(0);
+            boolean oneName =
+                    strangers.stream().allMatch(server -> server.name().equals(first.name()));
+            return Answer.no(strangers.size() + " servers "
+                    + (oneName ? "are called '" + first.name() + "'" : "have the address " + shared(strangers))
+                    + ": say which one with ?server=<UUID>");
         }
         if (found.stream().anyMatch(Server::isOurs)) {
             return Answer.no("server '" + found.get(0).name() + "' was made by us as "
@@ -112,6 +130,25 @@ final class WhichServer {
         if (run.server() != null) {
             return run.server();
         }
-        return run.nodeNames().isEmpty() ? "one of " + run.instanceIds() : "called one of " + run.nodeNames();
+        List<String> words = new ArrayList<>();
+        if (!run.instanceIds().isEmpty()) {
+            words.add("one of " + run.instanceIds());
+        }
+        if (!run.nodeNames().isEmpty()) {
+            words.add("called one of " + run.nodeNames());
+        }
+        if (!run.addresses().isEmpty()) {
+            words.add("at one of " + run.addresses());
+        }
+        return String.join(" or ", words);
+    }
+
+    /** Networks of one project may overlap, so an address is no name either. */
+    private static String shared(List<Server> servers) {
+        return servers.get(0).addresses().stream()
+                .filter(address ->
+                        servers.stream().allMatch(server -> server.addresses().contains(address)))
+                .findFirst()
+                .orElse("that was reported");
     }
 }

@@ -17,6 +17,7 @@ public sealed interface EventData
                 Ending,
                 ImageReady,
                 ImageVerified,
+                NoticeRequested,
                 RebakeRequested,
                 ScheduleRequested,
                 RetireRequested,

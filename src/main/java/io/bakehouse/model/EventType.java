@@ -73,6 +73,8 @@ public enum EventType {
     COMMAND_REQUESTED("io.bakehouse.command.requested", CommandRequested.class),
     /** A command from a chat has begun something whose end is told there. */
     COMMAND_FOLLOWED("io.bakehouse.command.followed", CommandFollowed.class),
+    /** A sink shall be told how something ended, or that a person is waited for. */
+    NOTICE_REQUESTED("io.bakehouse.notice.requested", NoticeRequested.class),
     SWEEP_REQUESTED("io.bakehouse.sweep.requested", SweepRequested.class),
     /** Terminal: a function gave an event up that belongs to no bake or batch. */
     EVENT_FAILED("io.bakehouse.event.failed", Ending.class);

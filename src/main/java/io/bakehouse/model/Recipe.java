@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param builder how to prepare a server for a bake; empty when only servers of others are adopted
  * @param verification the gate before promotion; empty for none
  * @param approval whether a person must approve a verified image before it is promoted
+ * @param triggers pushes and applies that bake the family, beside the times of {@code rebake}
  */
 public record Recipe(
         String family,
@@ -30,13 +31,43 @@ public record Recipe(
         Optional<Verification> verification,
         boolean approval,
         Retention retention,
-        Optional<RebakePolicy> rebake) {
+        Optional<RebakePolicy> rebake,
+        List<SourceTrigger> triggers) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     public Recipe {
+        triggers = List.copyOf(triggers);
         if (!NAME.matcher(family).matches()) {
             throw new IllegalArgumentException("'" + family + "' is no family name: 1 to 40 of a-z, 0-9 and -");
         }
+    }
+
+    /** A recipe that no push bakes. */
+    public Recipe(
+            String family,
+            String revision,
+            String description,
+            Adopt adopt,
+            Snapshot snapshot,
+            Optional<Batch> batch,
+            Optional<Builder> builder,
+            Optional<Verification> verification,
+            boolean approval,
+            Retention retention,
+            Optional<RebakePolicy> rebake) {
+        this(
+                family,
+                revision,
+                description,
+                adopt,
+                snapshot,
+                batch,
+                builder,
+                verification,
+                approval,
+                retention,
+                rebake,
+                List.of());
     }
 
     /** A recipe that only adopts servers, and promotes their images at once. */

@@ -48,6 +48,7 @@ final class RecipeReader {
         if (tree.has("rebake") && builder.isEmpty()) {
             problems.add("rebake: needs a section 'builder' that says what to bake");
         }
+        problems.addAll(TriggerSection.problems(tree));
         problems.addAll(batchProblems(tree.path("batch")));
         problems.addAll(userData.problems());
         if (!problems.isEmpty()) {
@@ -66,7 +67,8 @@ final class RecipeReader {
                 verification,
                 "approval".equals(tree.path("promote").asText()),
                 BakeSections.retention(tree.path("retire")),
-                section(tree, "rebake").map(BakeSections::rebake));
+                section(tree, "rebake").map(BakeSections::rebake),
+                TriggerSection.triggers(tree.path("triggers")));
     }
 
     /** What the schema could say only without saying what to do. */

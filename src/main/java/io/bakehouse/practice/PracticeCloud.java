@@ -57,6 +57,7 @@ public final class PracticeCloud implements Cloud {
                         .map(ServerState::view)
                         .filter(server -> query.tag() == null || server.tags().contains(query.tag()))
                         .filter(server -> query.name() == null || server.name().equals(query.name()))
+                        .filter(query::fitsAddress)
                         .toList());
     }
 

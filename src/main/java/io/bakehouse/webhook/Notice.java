@@ -12,6 +12,7 @@ import java.util.Map;
  * @param image Glance's id, null when it is about no image
  * @param imageStatus as the message says it, null when it does not
  * @param server Nova's id, null when it is about no server
+ * @param serverState Nova's {@code vm_state} in lower case, null when the message does not say it
  * @param request Nova's request id, null when there is none
  * @param marks our properties of the image or metadata of the server, as far as the message has them
  */
@@ -21,6 +22,7 @@ public record Notice(
         String image,
         String imageStatus,
         String server,
+        String serverState,
         String request,
         Map<String, String> marks) {
     public Notice {

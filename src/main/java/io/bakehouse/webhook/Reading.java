@@ -23,10 +23,22 @@ public sealed interface Reading {
         T ignored(Ignored ignored);
 
         T granted(Granted granted);
+
+        T several(Several several);
     }
 
     /** The case that applies. */
     <T> T fold(Cases<T> cases);
+
+    /** What it reports of config runs. */
+    default List<Report> runs() {
+        return List.of();
+    }
+
+    /** Whether a builder or canary, which was told the secret of one bake only, may say it. */
+    default boolean isForBuilders() {
+        return true;
+    }
 
     /** The same, sent to the callback address of that builder or canary; empty for an ordinary address. */
     default Reading calledBy(Optional<ConfigRun.Caller> caller) {
@@ -40,6 +52,11 @@ public sealed interface Reading {
     record Reports(List<Report> reports) implements Reading {
         public Reports {
             reports = List.copyOf(reports);
+        }
+
+        @Override
+        public List<Report> runs() {
+            return reports;
         }
 
         @Override
@@ -75,6 +92,11 @@ public sealed interface Reading {
      */
     record Wanted(String family, String cause, String reason) implements Reading {
         @Override
+        public boolean isForBuilders() {
+            return false;
+        }
+
+        @Override
         public <T> T fold(Cases<T> cases) {
             return cases.wanted(this);
         }
@@ -97,6 +119,11 @@ public sealed interface Reading {
         }
 
         @Override
+        public boolean isForBuilders() {
+            return false;
+        }
+
+        @Override
         public <T> T fold(Cases<T> cases) {
             return cases.changed(this);
         }
@@ -111,8 +138,21 @@ public sealed interface Reading {
         }
     }
 
-    /** The cloud itself says that something happened to an image or a server. */
-    record Noticed(Notice notice) implements Reading {
+    /**
+     * The cloud itself says that something happened to an image or a server.
+     *
+     * @param details of whoever passed it on
+     */
+    record Noticed(Notice notice, Map<String, Object> details) implements Reading {
+        public Noticed {
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        }
+
+        @Override
+        public boolean isForBuilders() {
+            return false;
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.noticed(this);
@@ -120,7 +160,9 @@ public sealed interface Reading {
 
         @Override
         public Map<String, Object> facts() {
-            return notice.facts();
+            Map<String, Object> facts = notice.facts();
+            facts.putAll(details);
+            return facts;
         }
     }
 
@@ -161,6 +203,54 @@ public sealed interface Reading {
         @Override
         public Map<String, Object> facts() {
             return Map.of("event", "handshake", "status", "handshake");
+        }
+    }
+
+    /** One message that says several things, each for itself. */
+    record Several(List<Reading> parts) implements Reading {
+        public Several {
+            parts = List.copyOf(parts);
+        }
+
+        /** The parts as simply as they can be put: all reports are one list of reports. */
+        static Reading of(List<Reading> parts) {
+            List<Reports> reports = parts.stream()
+                    .filter(Reports.class::isInstance)
+                    .map(Reports.class::cast)
+                    .toList();
+            if (!parts.isEmpty() && reports.size() == parts.size()) {
+                return new Reports(reports.stream()
+                        .flatMap(some -> some.reports().stream())
+                        .toList());
+            }
+            return parts.size() == 1 ? parts.get(0) : new Several(parts);
+        }
+
+        @Override
+        public List<Report> runs() {
+            return parts.stream().flatMap(part -> part.runs().stream()).toList();
+        }
+
+        @Override
+        public boolean isForBuilders() {
+            return parts.stream().allMatch(Reading::isForBuilders);
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.several(this);
+        }
+
+        @Override
+        public Reading calledBy(Optional<ConfigRun.Caller> caller) {
+            return new Several(parts.stream().map(part -> part.calledBy(caller)).toList());
+        }
+
+        @Override
+        public Map<String, Object> facts() {
+            Map<String, Object> facts = new LinkedHashMap<>(parts.get(0).facts());
+            facts.put("events", parts.size());
+            return facts;
         }
     }
 }

@@ -4,6 +4,8 @@ import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Ids;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.platform.Redaction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +24,9 @@ final class ReportBuilder {
     private static final int LONGEST_TEXT = 500;
     private static final int IDENTITY_HEX = 16;
     private static final int LONGEST_READ = 4_000;
+    /** How long an equal message without an id of its own is taken for the same one. */
+    private static final Duration SAME_MESSAGE = Duration.ofMinutes(15);
+
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -30,6 +35,7 @@ final class ReportBuilder {
     private final Instant now;
     private final List<String> names = new ArrayList<>();
     private final List<String> instanceIds = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
     private final List<String> identity = new ArrayList<>();
     private final Map<String, Object> details = new LinkedHashMap<>();
     private RunStatus status = RunStatus.UNKNOWN;
@@ -50,14 +56,19 @@ final class ReportBuilder {
         return this;
     }
 
-    /** The tool's own id of the run; without one the message's hash stands for it. */
+    /** The tool's own id of the run; without one the message's hash stands for it, for a quarter of an hour. */
     ReportBuilder runId(String value) {
         runId = blank(value) ? null : line(value);
         return this;
     }
 
-    /** A name of the node, most specific first. One that is a UUID also counts as the server's id. */
+    /**
+     * A name of the node, most specific first. One that is a UUID also counts as the server's id; an address is no name.
+     */
     ReportBuilder node(String value) {
+        if (IpLiteral.of(value).isPresent()) {
+            return address(value);
+        }
         if (!blank(value)) {
             String name = cut(line(value), LONGEST_NAME);
             add(names, name);
@@ -69,6 +80,12 @@ final class ReportBuilder {
     /** What may be the server's id; of no use unless it is a UUID. */
     ReportBuilder instance(String value) {
         ServerId.of(value).ifPresent(id -> add(instanceIds, id));
+        return this;
+    }
+
+    /** An IP address of the node; of no use unless other machines can have no such one. */
+    ReportBuilder address(String value) {
+        IpLiteral.of(value).ifPresent(address -> add(addresses, address));
         return this;
     }
 
@@ -110,7 +127,7 @@ final class ReportBuilder {
     }
 
     Report build() {
-        String id = runId == null ? bodyHash() : runId.length() <= LONGEST_ID ? runId : Ids.digest(runId);
+        String id = runId == null ? hash() : runId.length() <= LONGEST_ID ? runId : Ids.digest(runId);
         List<String> all = new ArrayList<>(names);
         names.stream().filter(ReportBuilder::isQualified).forEach(name -> {
             String host = name.substring(0, name.indexOf('.'));
@@ -122,7 +139,7 @@ final class ReportBuilder {
                 status,
                 all,
                 instanceIds,
-                List.of(),
+                addresses,
                 changes,
                 failure,
                 request.family().orElse(null),
@@ -134,10 +151,14 @@ final class ReportBuilder {
         return new Report(event, run, details);
     }
 
-    /** Over the bytes: the same message, delivered twice, is one run. */
-    private String bodyHash() {
-        return Ids.digest(new String(request.body(), java.nio.charset.StandardCharsets.ISO_8859_1))
-                .substring(0, 32);
+    /**
+     * The same message, delivered twice within a while, is one run; a tool that says the same every night means another.
+     * The query counts too, because tools that send no body say everything there.
+     */
+    private String hash() {
+        String body = new String(request.body(), StandardCharsets.ISO_8859_1);
+        String window = String.valueOf(Math.floorDiv(now.getEpochSecond(), SAME_MESSAGE.toSeconds()));
+        return Ids.digest(body, String.join(",", names), status.word(), window).substring(0, 32);
     }
 
     private static boolean isQualified(String name) {

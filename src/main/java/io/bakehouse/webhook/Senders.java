@@ -18,7 +18,21 @@ public final class Senders {
 
     /** Every sender that Bakehouse knows. */
     public static Senders known() {
-        return new Senders(List.of(new Puppet(), new CloudInit(), new CloudEvents()));
+        return new Senders(List.of(
+                new Ansible(),
+                new Awx(),
+                new Chef(),
+                new CloudEvents("cloudevents"),
+                new CloudEvents("knative"),
+                new CloudInit(),
+                new GitHub(),
+                new GitLab(),
+                new OpenStack(),
+                new Puppet(),
+                new RackspaceCloudFeeds(),
+                new Salt(),
+                new StandardWebhooks(),
+                new TerraformCloud()));
     }
 
     public Optional<Sender> named(String name) {

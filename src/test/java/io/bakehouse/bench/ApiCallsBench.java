@@ -18,6 +18,7 @@ import io.bakehouse.practice.PracticeTimes;
 import io.bakehouse.practice.http.PracticeServer;
 import io.bakehouse.simulation.BuilderBakery;
 import io.bakehouse.simulation.Functions;
+import io.bakehouse.simulation.News;
 import io.bakehouse.simulation.VirtualBakery;
 import io.bakehouse.simulation.VirtualClock;
 import io.bakehouse.simulation.VirtualEngine;
@@ -41,6 +42,9 @@ import org.junit.jupiter.api.Test;
 @Tag("bench")
 class ApiCallsBench {
     private static final Duration SNAPSHOT = Duration.ofMinutes(5);
+    /** With the last look by the clock, which finds that the bake has ended. */
+    private static final int NOTIFIED = 13;
+
     private static final Duration LIMIT = Duration.ofHours(2);
 
     private final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-23T12:00:00Z"));
@@ -95,6 +99,25 @@ class ApiCallsBench {
         bakery.engine.runUntilQuiet(LIMIT);
         assertThat(bakery.engine.published(EventType.IMAGE_PROMOTED)).hasSize(1);
         return calls.size();
+    }
+
+    /** The cloud says when the image is complete, two seconds after it is; the looks by the clock go on beside that. */
+    @Test
+    void bakeWithNotifications() {
+        model.addConvergedServer("node-01");
+        bake("first");
+        calls.clear();
+        VirtualBakery bakery = new VirtualBakery(clock, model, engine(0));
+        bakery.converged("node-01", "noticed");
+        bakery.engine.runFor(SNAPSHOT.plusSeconds(2));
+        model.cloud().imagesInFlight().forEach(image -> bakery.engine.publish(News.of("image.update", image, clock)));
+        bakery.engine.runFor(Duration.ofSeconds(1));
+        assertThat(bakery.engine.published(EventType.IMAGE_PROMOTED)).hasSize(1);
+        Figures.print("bake-api-calls-notified-until-promoted", calls.size(), "calls");
+        bakery.engine.runUntilQuiet(LIMIT);
+        Figures.print("bake-api-calls-notified", calls.size(), "calls");
+        print();
+        assertThat(calls).hasSizeLessThanOrEqualTo(NOTIFIED);
     }
 
     @Test

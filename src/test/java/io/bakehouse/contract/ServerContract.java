@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,22 @@ public abstract class ServerContract extends CloudContract {
         assertThat(cloud.servers(ServerQuery.named(run + ".*"))).isEmpty();
         assertThat(cloud.servers(ServerQuery.named(run.toUpperCase(java.util.Locale.ROOT) + "Xaab")))
                 .isEmpty();
+    }
+
+    @Test
+    void aServerIsFoundByItsWholeAddressOnly() {
+        Server server = active();
+        Assumptions.assumeFalse(server.addresses().isEmpty(), "this cloud's servers have no network");
+        String address = server.addresses().get(0);
+
+        assertThat(cloud.servers(ServerQuery.address(address)))
+                .extracting(Server::id)
+                .contains(server.id());
+        assertThat(cloud.servers(ServerQuery.address(address.substring(0, address.length() - 1))))
+                .extracting(Server::id)
+                .doesNotContain(server.id());
+        assertThat(cloud.servers(ServerQuery.address("192.0.2.1"))).isEmpty();
+        assertThat(cloud.servers(ServerQuery.address("2001:db8::1"))).isEmpty();
     }
 
     @Test

@@ -37,7 +37,7 @@ class CallbackWebhookTest {
     void aWrongTokenIsRefusedWithoutAWordAboutIt(String token) {
         Receipt receipt = receive(with(Map.of("token", token), Map.of()));
         assertThat(receipt.status()).isEqualTo(401);
-        assertThat(receipt.words()).containsExactly("the token is missing or wrong");
+        assertThat(receipt.words()).containsExactly("the token or the signature is missing or wrong");
         assertThat(receipt.events()).isEmpty();
     }
 

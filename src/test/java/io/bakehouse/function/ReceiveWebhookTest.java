@@ -47,6 +47,26 @@ class ReceiveWebhookTest {
                     cloud-init/reporter-success/17-modules-config-finish.http | 0 | has not ended
                     cloudevents/binary.http            | 1 | accepted
                     cloudevents/batch-3.http           | 3 | accepted
+                    ansible/uri-changed.http           | 1 | accepted: 'node-01.example.org' will be baked as 'web'
+                    ansible/uri-multipart-put.http     | 1 | accepted: 'node-01.example.org' will be baked as 'web'
+                    ansible/uri-empty-post-query.http  | 0 | not clear how the run on 'node-01.example.org' ended
+                    ansible/callback-splunk-02.http    | 0 | has not ended
+                    awx/job-successful-many-hosts.http | 2 | accepted: 'node-01.example.org' will be baked as 'web'
+                    awx/job-failed.http                | 0 | ended as failed (job 414 failed on node-01.example.org)
+                    awx/workflow-job-successful.http   | 0 | the message names no host
+                    awx/test-notification.http         | 0 | nothing to do
+                    chef/data-collector-changed-run-converge.http | 1 | accepted: 'node-01.example.org' will be baked as 'web'
+                    chef/data-collector-changed-run-start.http    | 0 | has not ended
+                    chef/data-collector-action.http    | 0 | nothing to do
+                    chef/automate-converge-failure.http | 0 | ended as failed (execute[migrate database]
+                    salt/event-with-tag.http           | 1 | accepted: 'node-01.example.org' will be baked as 'web'
+                    salt/job-return-failed.http        | 0 | ended as failed (migrate: Command "migrate" run: connection refused)
+                    standard-webhooks/converge-completed.http | 1 | accepted: 'node-01.example.org' will be baked as 'web'
+                    github/push-main.http              | 0 | no recipe has a trigger 'push: acme/recipes'
+                    github/ping.http                   | 0 | nothing to do: the webhook works
+                    terraform-cloud/run-completed.http | 0 | no recipe has a trigger 'apply: acme/openstack-web'
+                    terraform-cloud/run-errored.http   | 0 | nothing to do: the run failed
+                    rackspace-cloud-feeds/server-usage-entry.xml | 0 | nothing to do
                     knative/pingsource.http            | 0 | nothing to do: the data of dev.knative.sources.ping names no server and no host
                     """)
     void answersWithWhatFollows(String file, int events, String words) {
@@ -105,7 +125,8 @@ class ReceiveWebhookTest {
         assertThat(receive(RECIPES, request("pupet", "POST", "x")).words())
                 .containsExactly("no sender is called 'pupet': did you mean 'puppet'?");
         assertThat(receive(RECIPES, request("jenkins", "POST", "x")).words())
-                .containsExactly("no sender is called 'jenkins': there are [cloud-init, cloudevents, puppet]");
+                .containsExactly("no sender is called 'jenkins': there are "
+                        + Senders.known().names());
     }
 
     @Test
@@ -165,7 +186,7 @@ class ReceiveWebhookTest {
 
         assertThat(receipt.status()).isEqualTo(401);
         assertThat(receipt.events()).isEmpty();
-        assertThat(receipt.words()).containsExactly("the token is missing or wrong");
+        assertThat(receipt.words()).containsExactly("the token or the signature is missing or wrong");
         assertThat(receiver(RECIPES, "s3cr%65t")
                         .receiveWebhook(Fixture.request("puppet/apply-changed-basic-auth-query.http"))
                         .status())

@@ -16,6 +16,7 @@ import io.bakehouse.model.ServerStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestSnapshotTest {
@@ -69,6 +70,31 @@ class RequestSnapshotTest {
         assertThat(refusal(run(RunStatus.UNCHANGED, "web-1"), ACTIVE))
                 .isEqualTo(
                         "the outcome of the run is 'unchanged' and the recipe of 'web' bakes only on changed, completed");
+    }
+
+    @Test
+    void anAddressOfSeveralServersIsRefusedInWords() {
+        ConfigRun there = new ConfigRun(
+                "chef", "r", RunStatus.CHANGED, null, null, List.of("10.0.0.5"), 1, null, null, null, NOW);
+
+        assertThat(refusal(there)).contains("no server of this project is at one of [10.0.0.5]");
+        assertThat(refusal(there, at("web-1", "10.0.0.5"), at("web-2", "10.0.0.5")))
+                .isEqualTo("2 servers have the address 10.0.0.5: say which one with ?server=<UUID>");
+        assertThat(adoption(there, at("web-1", "10.0.0.5")).family()).isEqualTo("web");
+    }
+
+    private static Server at(String name, String address) {
+        return new Server(
+                "id-" + name,
+                name,
+                ServerStatus.ACTIVE,
+                null,
+                NOW,
+                "base-1",
+                null,
+                List.of(address),
+                Map.of(),
+                Set.of());
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.bakehouse.model.Builder;
 import io.bakehouse.model.RebakePolicy;
 import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Retention;
+import io.bakehouse.model.SourceTrigger;
+import io.bakehouse.model.SourceTrigger.Kind;
 import io.bakehouse.model.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,5 +187,44 @@ class RecipeSectionsTest {
 
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void readsTriggers() throws IOException {
+        write("app.yml", """
+                family: app
+                builder: {base: {name: debian}, flavor: m1.small}
+                triggers:
+                  - {push: acme/recipes, sender: github, branches: [main, "refs/tags/v*"], paths: ["web/*"]}
+                  - apply: acme/images
+                """);
+
+        assertThat(RecipeFiles.read(folder).family("app").orElseThrow().triggers())
+                .containsExactly(
+                        new SourceTrigger(
+                                Kind.PUSH,
+                                "acme/recipes",
+                                Optional.of("github"),
+                                List.of("main", "refs/tags/v*"),
+                                List.of("web/*")),
+                        new SourceTrigger(Kind.APPLY, "acme/images", Optional.empty(), List.of(), List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {push: a/b}             |                  | triggers: needs a section 'builder'
+                    {branches: [main]}      | {base: {name: d}, flavor: f} | triggers.0: needs either push
+                    {push: a, apply: b}     | {base: {name: d}, flavor: f} | triggers.0: needs either push
+                    {apply: b, paths: [x]}  | {base: {name: d}, flavor: f} | triggers.0: branches and paths belong to push
+                    {pusch: a}              | {base: {name: d}, flavor: f} | did you mean 'push'
+                    {push: a, sender: hub}  | {base: {name: d}, flavor: f} | 'hub' is none of
+                    """)
+    void triggersThatMakeNoSenseAreRefusedInWords(String trigger, String builder, String words) throws IOException {
+        write(
+                "app.yml",
+                "family: app\ntriggers:\n  - " + trigger + "\n"
+                        + (builder == null ? "" : "builder: " + builder + "\n"));
+
+        assertThatThrownBy(() -> RecipeFiles.read(folder)).hasMessageContaining(words);
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,12 +28,13 @@ public final class Ends implements AutoCloseable {
     /** A snapshot and a batch on a slow cloud. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private static final int MOST = 10_000;
+    private static final int MOST = 50_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final Map<String, End> ends = new LinkedHashMap<>();
+    private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
     private final AtomicInteger received = new AtomicInteger();
 
     /**
@@ -78,6 +80,11 @@ public final class Ends implements AutoCloseable {
         return all().stream().filter(end -> end.isOf(family)).toList();
     }
 
+    /** When the first end about that subject came, as {@link System#nanoTime} counts. */
+    public Optional<Long> arrival(String subject) {
+        return Optional.ofNullable(arrivals.get(subject));
+    }
+
     /** How many came, duplicates among them. */
     public int received() {
         return received.get();
@@ -114,6 +121,7 @@ public final class Ends implements AutoCloseable {
         try (exchange) {
             JsonNode event = JSON.readTree(exchange.getRequestBody().readAllBytes());
             received.incrementAndGet();
+            arrivals.putIfAbsent(event.path("subject").asText(), System.nanoTime());
             End end = new End(event.path("type").asText(), event.path("subject").asText(), event.path("data"));
             synchronized (ends) {
                 if (ends.size() < MOST) {

@@ -16,6 +16,7 @@ import io.bakehouse.function.RevokeImage;
 import io.bakehouse.function.RollBack;
 import io.bakehouse.function.RollOut;
 import io.bakehouse.function.RunCommand;
+import io.bakehouse.function.SendNotice;
 import io.bakehouse.function.SetSchedule;
 import io.bakehouse.function.SnapshotBuilder;
 import io.bakehouse.function.StartBake;
@@ -35,6 +36,7 @@ import io.bakehouse.platform.ChatReplies;
 import io.bakehouse.platform.EventSink;
 import io.bakehouse.platform.Probe;
 import io.bakehouse.platform.Sealed;
+import io.bakehouse.platform.Sinks;
 import io.bakehouse.view.CloudReader;
 import io.quarkus.funqy.Funq;
 import java.lang.reflect.InvocationTargetException;
@@ -75,6 +77,7 @@ public final class Functions implements FunctionInvocation {
         Sealed sealed = new Sealed(Optional.of(TOKEN));
         Commands commands = AllCommands.on(cloud, recipes, clock);
         Callback callback = new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of("secret"));
+        Sinks sinks = Sinks.only("default", sink);
         for (Object function : List.of(
                 new StartBake(cloud, recipes, callback, clock),
                 new WatchBuilder(cloud, clock),
@@ -96,7 +99,8 @@ public final class Functions implements FunctionInvocation {
                 new Sweep(cloud, clock),
                 new RunCommand(chats, access, commands, new Confirmation(Optional.of(TOKEN)), sealed, replies),
                 new FollowCommand(chats, new CloudReader(cloud), sealed, replies, clock),
-                new Notify(sink))) {
+                new Notify(sinks),
+                new SendNotice(sinks))) {
             for (Method method : function.getClass().getMethods()) {
                 Funq funq = method.getAnnotation(Funq.class);
                 if (funq != null) {

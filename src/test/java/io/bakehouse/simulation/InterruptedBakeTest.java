@@ -142,7 +142,7 @@ class InterruptedBakeTest {
     void everyEventDeliveredTwiceAtOnce() {
         UnaryOperator<FunctionInvocation> twice = functions -> (function, data) -> {
             List<Event> events = new ArrayList<>(functions.invoke(function, data));
-            if (function.equals("notify")) {
+            if (function.equals("send-notice")) {
                 return events;
             }
             events.addAll(functions.invoke(function, data));
@@ -159,7 +159,7 @@ class InterruptedBakeTest {
         for (Event event : story.engine.published()) {
             for (io.bakehouse.engine.FunctionRow row :
                     io.bakehouse.engine.FunctionTable.packaged().triggeredBy(event.type())) {
-                if (!row.name().equals("notify")) {
+                if (!row.name().equals("send-notice")) {
                     story.engine.publish(story.functions.invoke(row.name(), event.data()));
                 }
             }

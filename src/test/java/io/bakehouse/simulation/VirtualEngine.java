@@ -6,6 +6,7 @@ import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.Publisher;
+import io.bakehouse.engine.Turn;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class VirtualEngine implements Publisher {
     }
 
     @Override
-    public void publish(List<Event> events) {
+    public void publish(List<Event> events, Turn turn) {
         for (Event event : events) {
             if (!seen.add(event.id())) {
                 continue;

@@ -116,4 +116,15 @@ class LayersTest {
                 .resideInAnyPackage("org.apache.activemq..", "jakarta.jms..")
                 .check(Bakehouse.CLASSES);
     }
+
+    @Test
+    void theMessageBusIsBehindItsListener() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.bakehouse.engine.amqp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.rabbitmq..")
+                .check(Bakehouse.CLASSES);
+    }
 }

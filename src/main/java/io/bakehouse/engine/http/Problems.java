@@ -17,6 +17,7 @@ final class Problems {
     /** The problem, to be thrown or answered. The detail is for people. */
     static HttpProblem of(int status, String detail) {
         HttpProblem.Builder problem = HttpProblem.builder()
+                .withType(ProblemType.NONE)
                 .withStatus(Response.Status.fromStatusCode(status))
                 .withTitle(Response.Status.fromStatusCode(status).getReasonPhrase())
                 .withDetail(CONTROL.matcher(detail).replaceAll(" "));

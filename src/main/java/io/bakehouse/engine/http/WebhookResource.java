@@ -1,6 +1,8 @@
 package io.bakehouse.engine.http;
 
 import io.bakehouse.engine.Publisher;
+import io.bakehouse.function.ExplainWebhook;
+import io.bakehouse.function.Explanation;
 import io.bakehouse.function.Receipt;
 import io.bakehouse.function.ReceiveWebhook;
 import io.bakehouse.model.Event;
@@ -37,9 +39,11 @@ public class WebhookResource {
     private static final int LONGEST_HEADER = 500;
 
     private final ReceiveWebhook function;
+    private final ExplainWebhook explain;
     private final Publisher publisher;
     private final BodyLimit limit;
     private final LargeBodies largeBodies;
+    private final SenderLoad load;
 
     @Context
     HttpHeaders headers;
@@ -47,11 +51,19 @@ public class WebhookResource {
     @Context
     UriInfo uri;
 
-    public WebhookResource(ReceiveWebhook function, Publisher publisher, BodyLimit limit, LargeBodies largeBodies) {
+    public WebhookResource(
+            ReceiveWebhook function,
+            ExplainWebhook explain,
+            Publisher publisher,
+            BodyLimit limit,
+            LargeBodies largeBodies,
+            SenderLoad load) {
         this.function = function;
+        this.explain = explain;
         this.publisher = publisher;
         this.limit = limit;
         this.largeBodies = largeBodies;
+        this.load = load;
     }
 
     /** What the sender reads in a success that may have a body. */
@@ -66,6 +78,11 @@ public class WebhookResource {
                     + " nothing follows from it.")
     @Parameter(name = "sender", in = ParameterIn.PATH, example = "puppet")
     @Parameter(name = "family", in = ParameterIn.QUERY, description = "Image family to bake", example = "web")
+    @Parameter(
+            name = "explain",
+            in = ParameterIn.QUERY,
+            description = "true to be told what was read, which server and family it is about and what would follow;"
+                    + " nothing is done")
     @Parameter(name = "server", in = ParameterIn.QUERY, description = "UUID of the server that converged")
     @RequestBody(
             content =
@@ -123,14 +140,28 @@ public class WebhookResource {
     private Response receive(String method, String sender, String rest, InputStream body) {
         WebhookRequest request = new WebhookRequest(
                 sender, method, rest, uri.getQueryParameters(), headers.getRequestHeaders(), limit.read(body));
+        if (request.parameter("explain").filter("true"::equals).isPresent()) {
+            return explain(request);
+        }
         Receipt receipt = largeBodies.read(request.body().length, () -> function.receiveWebhook(request));
+        requireAccepted(receipt);
+        if (!receipt.events().isEmpty()) {
+            publisher.publish(
+                    receipt.events(), load.next(sender, receipt.events().size()));
+        }
+        return answer(receipt);
+    }
+
+    private Response explain(WebhookRequest request) {
+        Explanation explanation = largeBodies.read(request.body().length, () -> explain.explainWebhook(request));
+        explanation.problem().ifPresent(WebhookResource::requireAccepted);
+        return Response.ok(explanation.facts(), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private static void requireAccepted(Receipt receipt) {
         if (receipt.isProblem()) {
             throw Problems.of(receipt.status(), String.join("; ", receipt.words()));
         }
-        if (!receipt.events().isEmpty()) {
-            publisher.publish(receipt.events());
-        }
-        return answer(receipt);
     }
 
     private static Response answer(Receipt receipt) {

@@ -1,5 +1,6 @@
 package io.bakehouse.engine.local;
 
+import io.bakehouse.engine.Turn;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -15,9 +16,11 @@ import java.time.Instant;
  * @param attempts deliveries that ended in a failure
  * @param round how often it was redriven
  * @param reason why it was given up, null while it was not
+ * @param turn when it is delivered, compared with others that wait; kept when it comes back
  * @param at when it was given up or else published
  */
-record EventMessage(String id, String body, int attempts, int round, String reason, Instant at) {
+record EventMessage(String id, String body, int attempts, int round, String reason, Turn turn, Instant at) {
+    private static final int HIGHEST = 9;
     private static final String ID = "bakehouse_id";
     private static final String ATTEMPTS = "bakehouse_attempts";
     private static final String ROUND = "bakehouse_round";
@@ -27,20 +30,20 @@ record EventMessage(String id, String body, int attempts, int round, String reas
     /** Artemis drops a message whose value it has seen on the same queue. */
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
-    static EventMessage fresh(String id, byte[] event, Instant now) {
-        return new EventMessage(id, new String(event, StandardCharsets.UTF_8), 0, 0, null, now);
+    static EventMessage fresh(String id, byte[] event, Turn turn, Instant now) {
+        return new EventMessage(id, new String(event, StandardCharsets.UTF_8), 0, 0, null, turn, now);
     }
 
     EventMessage failedAgain() {
-        return new EventMessage(id, body, attempts + 1, round, null, at);
+        return new EventMessage(id, body, attempts + 1, round, null, turn, at);
     }
 
     EventMessage givenUp(String why, Instant now) {
-        return new EventMessage(id, body, attempts, round, why, now);
+        return new EventMessage(id, body, attempts, round, why, turn, now);
     }
 
     EventMessage redriven() {
-        return new EventMessage(id, body, 0, round + 1, null, at);
+        return new EventMessage(id, body, 0, round + 1, null, turn, at);
     }
 
     /** The event as {@link io.bakehouse.engine.EventCodec} reads it. */
@@ -63,6 +66,7 @@ record EventMessage(String id, String body, int attempts, int round, String reas
                 number(message, ATTEMPTS),
                 number(message, ROUND),
                 message.getStringProperty(REASON),
+                new Turn(HIGHEST - message.getJMSPriority()),
                 Instant.ofEpochMilli(at));
     }
 
@@ -85,6 +89,11 @@ record EventMessage(String id, String body, int attempts, int round, String reas
             message.setStringProperty(DUPLICATE_ID, id);
         }
         return message;
+    }
+
+    /** As JMS counts it, 0 to 9: of those that wait, the highest goes first. */
+    int priority() {
+        return HIGHEST - turn.behind();
     }
 
     private static int number(Message message, String property) throws JMSException {

@@ -3,6 +3,7 @@ package io.bakehouse.engine.local;
 import io.bakehouse.engine.EventCodec;
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
+import io.bakehouse.engine.Turn;
 import io.bakehouse.model.Event;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
@@ -42,7 +43,7 @@ final class Line implements AutoCloseable {
      *
      * @throws io.bakehouse.engine.EventTooLargeException before anything is sent
      */
-    static List<Letter> letters(FunctionTable table, List<Event> events, Instant now) {
+    static List<Letter> letters(FunctionTable table, List<Event> events, Turn turn, Instant now) {
         List<Letter> letters = new ArrayList<>();
         Set<String> written = new HashSet<>();
         for (Event event : events) {
@@ -52,7 +53,7 @@ final class Line implements AutoCloseable {
                 String queue = Queues.events(row.name());
                 if (written.add(queue + " " + event.id())) {
                     Duration delay = ahead.compareTo(row.delay()) > 0 ? ahead : row.delay();
-                    letters.add(new Letter(queue, EventMessage.fresh(event.id(), bytes, now), delay));
+                    letters.add(new Letter(queue, EventMessage.fresh(event.id(), bytes, turn, now), delay));
                 }
             }
         }
@@ -76,6 +77,7 @@ final class Line implements AutoCloseable {
             producers.put(letter.queue(), producer);
         }
         producer.setDeliveryDelay(letter.delay().toMillis());
+        producer.setPriority(letter.message().priority());
         producer.send(letter.message().write(session, once));
     }
 

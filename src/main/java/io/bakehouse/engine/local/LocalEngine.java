@@ -8,6 +8,7 @@ import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.Listeners;
 import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.engine.TimeLimit;
+import io.bakehouse.engine.Turn;
 import io.bakehouse.model.Event;
 import io.bakehouse.platform.DeadLetter;
 import jakarta.jms.Connection;
@@ -103,8 +104,8 @@ final class LocalEngine implements Engine {
     }
 
     @Override
-    public void publish(List<Event> events) {
-        publisher.publish(events);
+    public void publish(List<Event> events, Turn turn) {
+        publisher.publish(events, turn);
     }
 
     @Override

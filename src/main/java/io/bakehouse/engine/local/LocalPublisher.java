@@ -4,6 +4,7 @@ import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.Listeners;
 import io.bakehouse.engine.Publisher;
 import io.bakehouse.engine.QueueUnavailableException;
+import io.bakehouse.engine.Turn;
 import io.bakehouse.engine.local.Line.Letter;
 import io.bakehouse.model.Event;
 import jakarta.jms.Connection;
@@ -50,8 +51,8 @@ final class LocalPublisher implements Publisher {
     }
 
     @Override
-    public void publish(List<Event> events) {
-        List<Letter> letters = Line.letters(table, events, clock.instant());
+    public void publish(List<Event> events, Turn turn) {
+        List<Letter> letters = Line.letters(table, events, turn, clock.instant());
         if (!letters.isEmpty()) {
             takeTurn();
             try {

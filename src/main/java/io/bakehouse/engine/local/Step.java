@@ -96,7 +96,7 @@ final class Step {
         try {
             next = functions.invoke(row.name(), event.data());
             requireDeclared(next);
-            letters = Line.letters(table, next, line.now());
+            letters = Line.letters(table, next, received.turn(), line.now());
         } catch (InterruptedException e) {
             line.rollback();
             throw e;
@@ -144,7 +144,7 @@ final class Step {
     private void bury(Line line, EventMessage received, String reason, Optional<Event> ending) throws JMSException {
         line.sendAgain(Queues.dead(row.name()), received.givenUp(reason, line.now()), Duration.ZERO);
         List<Event> endings = ending.stream().toList();
-        send(line, Line.letters(table, endings, line.now()));
+        send(line, Line.letters(table, endings, received.turn(), line.now()));
         endings.forEach(one -> listeners.tell(listener -> listener.published(one)));
     }
 

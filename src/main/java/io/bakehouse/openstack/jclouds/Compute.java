@@ -25,6 +25,7 @@ final class Compute {
 
     List<Server> servers(ServerQuery query) {
         String name = query.name() == null ? null : NameRegex.exactly(query.name());
+        boolean six = query.address() != null && query.address().contains(":");
         String page = String.valueOf(session.config().bounds().page());
         return Pages.all(
                         "servers",
@@ -34,12 +35,18 @@ final class Compute {
                                                 .with("limit", page)
                                                 .with("tags", query.tag())
                                                 .with("name", name)
+                                                // With Neutron's substring filter this is a part of the address,
+                                                // without
+                                                // it a regular expression: the plain address finds it either way, and
+                                                // others too, which are sorted out below.
+                                                .with(six ? "ip6" : "ip", query.address())
                                                 .with("marker", marker)))
                 .stream()
                 .map(ReadServer::of)
                 // A Nova that does not know a filter leaves it out without a word.
                 .filter(server -> query.tag() == null || server.tags().contains(query.tag()))
                 .filter(server -> query.name() == null || server.name().equals(query.name()))
+                .filter(query::fitsAddress)
                 .toList();
     }
 

@@ -23,8 +23,6 @@ final class ServerFilter {
             "sort_key",
             "sort_dir",
             "host",
-            "ip",
-            "ip6",
             "deleted",
             "availability_zone",
             "key_name",
@@ -46,6 +44,8 @@ final class ServerFilter {
         String value = values.get(0);
         return switch (name) {
             case "name" -> name(regex(value));
+            case "ip" -> address(value);
+            case "ip6" -> server -> value.isEmpty();
             case "tags" -> tags(value, microversion);
             case "status" -> status(values);
             case "image" -> server -> server.birth().imageRef().equals(value);
@@ -64,6 +64,12 @@ final class ServerFilter {
 
     private static Predicate<ServerState> name(Pattern regex) {
         return server -> regex.matcher(server.birth().name()).find();
+    }
+
+    /** As with Neutron's extension ip-substring-filtering: any part of the address. Its network has no IPv6. */
+    private static Predicate<ServerState> address(String part) {
+        return server -> part.isEmpty()
+                || (server.isOnNetwork() && server.birth().address().contains(part));
     }
 
     /** Nova below 2.26 leaves the filter out without a word. */

@@ -2,6 +2,7 @@ package io.bakehouse.engine.http;
 
 import io.bakehouse.engine.Publisher;
 import io.bakehouse.engine.QueueUnavailableException;
+import io.bakehouse.engine.Turn;
 import io.bakehouse.model.Event;
 import io.bakehouse.platform.DeadLetter;
 import io.bakehouse.platform.DeadLetters;
@@ -18,7 +19,7 @@ public class RecordingPublisher implements Publisher, DeadLetters {
     volatile boolean broken;
 
     @Override
-    public void publish(List<Event> more) {
+    public void publish(List<Event> more, Turn turn) {
         if (broken) {
             throw new QueueUnavailableException("disk full", null);
         }

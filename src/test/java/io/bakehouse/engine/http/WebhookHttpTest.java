@@ -2,15 +2,19 @@ package io.bakehouse.engine.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.EventType;
 import io.bakehouse.webhook.Fixture;
 import io.bakehouse.webhook.WebhookRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +96,45 @@ class WebhookHttpTest extends OnLists {
         assertThat(answer.headers().map())
                 .containsEntry("Allow", List.of("POST"))
                 .containsEntry("WebHook-Allowed-Origin", List.of("*"));
+    }
+
+    @Test
+    void anExplanationTellsWhatWouldFollowAndDoesNothing() throws Exception {
+        HttpResponse<String> answer =
+                replay(Fixture.request("chef/data-collector-changed-run-converge.http"), "/webhooks/chef?explain=true");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode facts = new ObjectMapper().readTree(answer.body());
+        assertThat(facts.path("event").asText()).isEqualTo("run");
+        assertThat(facts.path("node_name").asText()).isEqualTo("node-01.example.org");
+        assertThat(facts.path("ec2_instance_id").asText()).isEqualTo("i-0000001a");
+        assertThat(facts.path("would_publish").get(0).asText()).isEqualTo("io.bakehouse.config-run.finished");
+        assertThat(facts.path("words").get(0).asText()).contains("will be baked as 'web'");
+        assertThat(facts.path("matches").get(0).path("refusal").asText()).contains("no server of this project");
+        assertThat(queue.events).isEmpty();
+        URI open = address.resolve("/webhooks/chef?explain=true");
+        assertThat(Answers.to(HttpRequest.newBuilder(open)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build())
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void everybodyWhoProvesNothingIsToldTheSame() throws Exception {
+        Set<String> bodies = new HashSet<>();
+        for (String query : List.of("", "?token=wrong", "?family=no", "?token=bake.web-1.builder.x")) {
+            for (String body : List.of("", "{", "status: changed")) {
+                HttpResponse<String> answer =
+                        Answers.to(HttpRequest.newBuilder(address.resolve("/webhooks/github" + query))
+                                .header("X-Hub-Signature-256", "sha256=00")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build());
+                assertThat(answer.statusCode()).isEqualTo(401);
+                bodies.add(answer.body());
+            }
+        }
+        assertThat(bodies).hasSize(1);
     }
 
     private HttpResponse<String> replay(WebhookRequest captured, String path) throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bakehouse.contract.Bench;
 import io.bakehouse.engine.EngineListener;
 import io.bakehouse.engine.QueueUnavailableException;
+import io.bakehouse.engine.Turn;
 import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
@@ -221,7 +222,7 @@ class LocalFaultsTest {
         try (Line line = new Line(connection.createSession(true, Session.SESSION_TRANSACTED), Clock.systemUTC())) {
             line.sendAgain(
                     Queues.events("promote"),
-                    new EventMessage("m" + text.length(), text, 0, 0, null, Instant.EPOCH),
+                    new EventMessage("m" + text.length(), text, 0, 0, null, Turn.USUAL, Instant.EPOCH),
                     Duration.ZERO);
             line.commit();
         }

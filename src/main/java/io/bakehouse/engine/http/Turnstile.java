@@ -1,0 +1,109 @@
+package io.bakehouse.engine.http;
+
+import io.bakehouse.webhook.Senders;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Lets few requests of one sender be worked on at a time and the others wait, unread, in the order in which they came: all
+ * threads busy with one sender's flood would make every other sender wait for its end. How many can wait is bounded by
+ * the connections ({@code quarkus.http.limits.max-connections}), how long by {@code quarkus.http.idle-timeout}.
+ */
+@Singleton
+final class Turnstile {
+    private static final int BEFORE_LIMITS = 1_100;
+    private static final int AT_A_TIME = 16;
+    private static final String OTHERS = "";
+    private static final String PREFIX = "/webhooks/";
+
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+
+    void register(@Observes Filters filters, Senders senders) {
+        senders.names().forEach(sender -> lanes.put(sender, new Lane()));
+        lanes.put(OTHERS, new Lane());
+        filters.register(this::enter, BEFORE_LIMITS);
+    }
+
+    private void enter(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (!path.startsWith(PREFIX)) {
+            context.next();
+            return;
+        }
+        int end = path.indexOf('/', PREFIX.length());
+        String sender = path.substring(PREFIX.length(), end < 0 ? path.length() : end);
+        lanes.getOrDefault(sender, lanes.get(OTHERS)).enter(context);
+    }
+
+    /** One sender's requests. */
+    private static final class Lane {
+        private final Deque<Visitor> waiting = new ArrayDeque<>();
+        private int inside;
+
+        void enter(RoutingContext context) {
+            Visitor visitor = new Visitor(context, Vertx.currentContext());
+            boolean free;
+            synchronized (this) {
+                free = inside < AT_A_TIME;
+                if (free) {
+                    inside++;
+                    visitor.inside = true;
+                } else {
+                    context.request().pause();
+                    waiting.add(visitor);
+                }
+            }
+            // Also when the connection is lost, whether it has been let in or not.
+            context.addEndHandler(ended -> leave(visitor));
+            if (free) {
+                context.next();
+            }
+        }
+
+        private void leave(Visitor visitor) {
+            Visitor next = null;
+            synchronized (this) {
+                if (!visitor.inside) {
+                    waiting.remove(visitor);
+                    return;
+                }
+                next = waiting.poll();
+                if (next == null) {
+                    inside--;
+                } else {
+                    next.inside = true;
+                }
+            }
+            if (next != null) {
+                next.proceed();
+            }
+        }
+    }
+
+    /** One request, and the thread that it belongs to. */
+    private static final class Visitor {
+        private final RoutingContext request;
+        private final Context loop;
+        private boolean inside;
+
+        Visitor(RoutingContext request, Context loop) {
+            this.request = request;
+            this.loop = loop;
+        }
+
+        void proceed() {
+            loop.runOnContext(now -> {
+                request.request().resume();
+                request.next();
+            });
+        }
+    }
+}

@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 final class Mattermost implements ChatProduct {
     private static final int LONGEST = 3_000;
+    /** Bytes; it is read before anybody has proven who they are. */
+    private static final int LARGEST_CLICK = 64 * 1024;
+
     /** Mattermost cannot change what was sent to this address: each answer is a message of its own. */
     private static final Later LATER = new Later(Duration.ofMinutes(29), 5, false);
 
@@ -77,6 +80,9 @@ final class Mattermost implements ChatProduct {
 
     @Override
     public boolean isTicketed(WebhookRequest request) {
+        if (request.body().length > LARGEST_CLICK) {
+            return false;
+        }
         try {
             JsonNode json = Json.read(request.body());
             return tickets.fits(Json.text(json, "/context/ticket"), Json.text(json, "/context/line"));

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.Response;
 /** Answers one request of a chat product, on whichever path it came. */
 @Singleton
 public class ChatRequests {
+    private static final int LARGEST = 256 * 1024;
+
     private final AnswerChat function;
     private final InlineCommands inline;
     private final Chats chats;
@@ -28,6 +30,9 @@ public class ChatRequests {
 
     /** The answer, once the events are on disk. */
     Response receive(WebhookRequest request) {
+        if (request.body().length > LARGEST) {
+            throw Problems.of(413, "a message of a chat has at most " + LARGEST + " bytes");
+        }
         ChatAnswer answer = function.answerChat(request);
         if (answer.status() != 200) {
             throw Problems.of(answer.status(), answer.status() == 401 ? Problems.UNKNOWN : answer.raw());

@@ -102,13 +102,18 @@ record CommandRun(
         boolean looks = command.effect() == Command.Effect.READ;
         List<String> lines = new ArrayList<>();
         boolean bakes = command.name().equals("bake") && done.id() != null;
-        lines.add((looks ? "" : name + ": ") + (bakes ? done.id() + ": " : "") + done.words());
+        lines.add((looks ? "" : name + ": ") + (bakes ? done.id() + ": " : "") + words(done));
         lines.addAll(done.lines());
         if (done.plan() != null) {
             lines.addAll(lines(done.plan()));
         }
         ChatText text = looks ? ChatText.quiet(lines) : ChatText.open(lines);
         return new ChatOutcome(text, done.events(), bakes ? done.id() : null);
+    }
+
+    private static String words(Command.Done done) {
+        boolean changes = done.plan() != null && !done.plan().changes().isEmpty();
+        return changes ? "nothing is changed yet; this would be:" : done.words();
     }
 
     private static List<String> lines(PlanView plan) {

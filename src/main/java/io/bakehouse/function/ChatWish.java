@@ -98,8 +98,7 @@ record ChatWish(CommandLine line, List<String> words) {
     }
 
     Map<String, Object> explained(ChatMessage message) {
-        Map<String, Object> explained = new LinkedHashMap<>();
-        explained.put("facts", message.facts());
+        Map<String, Object> explained = new LinkedHashMap<>(message.facts());
         explained.put("allowed", line != null);
         explained.put("words", line == null ? String.join("\n", words) : "this would be carried out: " + line.text());
         if (line != null) {

@@ -33,6 +33,7 @@ public record Notice(
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("event", event);
+        facts.put("status", "other");
         put(facts, "image_id", image);
         put(facts, "image_status", imageStatus);
         put(facts, "instance_id", server);

@@ -38,6 +38,7 @@ class OpenStackTest {
                     OpenStack.notice(bytes(JSON.readTree(line).path("body").asText()));
             Map<String, Object> facts = new TreeMap<>(notice.facts());
             assertThat(facts.remove("message_id")).isNotNull();
+            assertThat(facts.remove("status")).isEqualTo("other");
             read.add(JSON.valueToTree(facts));
         }
 

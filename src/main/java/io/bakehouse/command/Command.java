@@ -6,6 +6,7 @@ import io.bakehouse.model.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something that a person or script asks for by name. */
 public interface Command {
@@ -20,6 +21,11 @@ public interface Command {
 
     /** The keys whose values may be written without their names, in this order. */
     List<String> positions();
+
+    /** Those of its keys that are true or false. */
+    default Set<String> flags() {
+        return Set.of();
+    }
 
     /** What it does to the cloud. */
     Effect effect();
@@ -55,6 +61,11 @@ public interface Command {
     /** What it would change, found out without changing anything; empty for a command that cannot tell. */
     default Optional<Plan> plan(CommandInput input, String cause) {
         return Optional.empty();
+    }
+
+    /** Whether it changes something by itself; ordinary ones leave that to their events. */
+    default boolean actsAtOnce() {
+        return false;
     }
 
     /** Reads the JSON object, null for none, and refuses keys that the command does not know. */

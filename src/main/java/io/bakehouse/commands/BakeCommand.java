@@ -83,7 +83,10 @@ public class BakeCommand implements Command {
     @Override
     public Optional<Plan> plan(CommandInput input, String cause) {
         Recipe recipe = families.named(input.text("family"));
-        refuseServer(input);
+        Optional<String> server = input.optionalText("server");
+        if (server.isPresent()) {
+            return Optional.empty();
+        }
         return Optional.of(function.plan(request(recipe, input, cause), cloud.limits()));
     }
 
@@ -100,7 +103,7 @@ public class BakeCommand implements Command {
     private static void refuseServer(CommandInput input) {
         if (input.optionalText("server").isPresent()) {
             throw CommandException.wrong(
-                    "a bake of a server as it is cannot be planned: leave out 'server', or plan nothing");
+                    "a bake of a server as it is cannot be bound to a plan: leave out 'server', or 'plan'");
         }
     }
 

@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /** The image that a command means. */
 @Singleton
-class BootableImages {
+public class BootableImages {
     private final Cloud cloud;
 
-    BootableImages(Cloud cloud) {
+    public BootableImages(Cloud cloud) {
         this.cloud = cloud;
     }
 

@@ -8,21 +8,29 @@ import io.bakehouse.command.Commands;
 import io.bakehouse.command.PlanView;
 import io.bakehouse.model.Plan;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** Tells what another command would change, and changes nothing. */
 @Singleton
 public class PlanCommand implements Command {
     private static final String COMMAND = "command";
 
-    private final Instance<Command> commands;
+    private final Iterable<Command> commands;
 
+    @Inject
     public PlanCommand(Instance<Command> commands) {
+        this((Iterable<Command>) commands);
+    }
+
+    /** Of those commands. */
+    public PlanCommand(Iterable<Command> commands) {
         this.commands = commands;
     }
 
@@ -73,8 +81,11 @@ public class PlanCommand implements Command {
     @Override
     public Done run(CommandInput input, String cause) {
         Command command = named(input.text(COMMAND));
-        Plan plan = command.plan(input, cause)
-                .orElseThrow(() -> CommandException.wrong("'" + command.name() + "' cannot be planned"));
+        Optional<Plan> found = command.plan(input, cause);
+        if (found.isEmpty()) {
+            return unplanned(command, input, cause);
+        }
+        Plan plan = found.get();
         String words = plan.changes().isEmpty()
                 ? "nothing would be changed"
                         + (plan.notes().isEmpty() ? "" : ": " + plan.notes().get(0))
@@ -83,8 +94,17 @@ public class PlanCommand implements Command {
         return new Done(name(), words, PlanView.of(plan));
     }
 
+    /** What it says when its events are not published: they alone would change something. */
+    private Done unplanned(Command command, CommandInput input, String cause) {
+        if (command.actsAtOnce()) {
+            throw CommandException.wrong("'" + command.name() + "' cannot be planned");
+        }
+        Done done = command.run(input, cause);
+        return new Done(name(), null, "nothing is changed yet: " + done.words(), done.lines());
+    }
+
     private Command named(String name) {
-        List<Command> others = commands.stream()
+        List<Command> others = StreamSupport.stream(commands.spliterator(), false)
                 .filter(command -> !command.name().equals(name()))
                 .toList();
         return new Commands(others).named(name);

@@ -51,6 +51,11 @@ public class RedriveCommand implements Command {
     }
 
     @Override
+    public boolean actsAtOnce() {
+        return true;
+    }
+
+    @Override
     public Optional<String> family(CommandInput input) {
         return Optional.empty();
     }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Forbids to boot an image. */
 @Singleton
@@ -55,6 +56,11 @@ public class RevokeCommand implements Command {
     @Override
     public List<String> positions() {
         return List.of("image", "reason");
+    }
+
+    @Override
+    public Set<String> flags() {
+        return Set.of("descendants");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.bakehouse.model.BatchStarted;
 import io.bakehouse.model.BuilderConverged;
 import io.bakehouse.model.BuilderStarted;
 import io.bakehouse.model.CanaryStarted;
+import io.bakehouse.model.CommandRequested;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
@@ -95,6 +96,9 @@ public final class Endings {
         }
         if (data instanceof RolloutStarted it) {
             return Ending.ofBatch(EventType.ROLLOUT_FAILED, it.family(), it.rollout(), it.image(), 0, words, now);
+        }
+        if (data instanceof CommandRequested it) {
+            return Ending.ofCommand(EventType.COMMAND_REFUSED, null, null, it.cause(), words, now);
         }
         if (data instanceof NoticeRequested it) {
             return failed(it.ending().family(), it.failure(), words, now);

@@ -11,6 +11,8 @@ public sealed interface EventData
                 BuilderConverged,
                 BuilderStarted,
                 CanaryStarted,
+                CommandFollowed,
+                CommandRequested,
                 ConfigRun,
                 Ending,
                 ImageReady,

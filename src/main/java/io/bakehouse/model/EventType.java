@@ -69,6 +69,10 @@ public enum EventType {
     ROLLOUT_FINISHED("io.bakehouse.rollout.finished", Ending.class),
     /** Terminal: the rollout stopped, or never began; the reason says why and how far it came. */
     ROLLOUT_FAILED("io.bakehouse.rollout.failed", Ending.class),
+    /** Somebody gave a command in a chat, and awaits an answer there. */
+    COMMAND_REQUESTED("io.bakehouse.command.requested", CommandRequested.class),
+    /** A command from a chat has begun something whose end is told there. */
+    COMMAND_FOLLOWED("io.bakehouse.command.followed", CommandFollowed.class),
     /** A sink shall be told how something ended, or that a person is waited for. */
     NOTICE_REQUESTED("io.bakehouse.notice.requested", NoticeRequested.class),
     SWEEP_REQUESTED("io.bakehouse.sweep.requested", SweepRequested.class),

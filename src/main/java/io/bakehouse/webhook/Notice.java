@@ -7,7 +7,7 @@ import java.util.Map;
  * One notification of Nova or Glance, without whatever may be secret in it. Source: oslo.messaging's envelope 2.0; Nova,
  * {@code doc/notification_samples}; Glance, {@code doc/source/admin/notifications.rst}.
  *
- * @param messageId the notification's own id, the same when it is delivered again
+ * @param messageId the notification's own id, the same when it is delivered again; null when it has none
  * @param event such as {@code image.activate} or {@code instance.create.end}
  * @param image Glance's id, null when it is about no image
  * @param imageStatus as the message says it, null when it does not
@@ -33,6 +33,7 @@ public record Notice(
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("event", event);
+        facts.put("status", "other");
         put(facts, "image_id", image);
         put(facts, "image_status", imageStatus);
         put(facts, "instance_id", server);

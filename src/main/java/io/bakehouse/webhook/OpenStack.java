@@ -54,9 +54,8 @@ public final class OpenStack implements Sender {
         JsonNode message = inner.isTextual() ? JsonBody.read(inner.textValue().getBytes(StandardCharsets.UTF_8)) : json;
         String event = word(message, "event_type");
         String id = word(message, "message_id");
-        if (event == null || id == null) {
-            throw new MalformedException(
-                    "this is no notification of oslo.messaging: it has no event_type or message_id");
+        if (event == null) {
+            throw new MalformedException("this is no notification of oslo.messaging: it has no event_type");
         }
         String request = word(message, "_context_request_id");
         JsonNode payload = message.path("payload");

@@ -1,7 +1,12 @@
 package io.bakehouse.simulation;
 
+import io.bakehouse.access.Access;
+import io.bakehouse.chat.Chats;
+import io.bakehouse.command.Commands;
+import io.bakehouse.command.Confirmation;
 import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.function.BootBatch;
+import io.bakehouse.function.FollowCommand;
 import io.bakehouse.function.Notify;
 import io.bakehouse.function.PromoteImage;
 import io.bakehouse.function.Rebake;
@@ -10,6 +15,7 @@ import io.bakehouse.function.RetireImages;
 import io.bakehouse.function.RevokeImage;
 import io.bakehouse.function.RollBack;
 import io.bakehouse.function.RollOut;
+import io.bakehouse.function.RunCommand;
 import io.bakehouse.function.SendNotice;
 import io.bakehouse.function.SetSchedule;
 import io.bakehouse.function.SnapshotBuilder;
@@ -26,10 +32,13 @@ import io.bakehouse.model.EventData;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.platform.Callback;
+import io.bakehouse.platform.ChatReplies;
 import io.bakehouse.platform.CloudNews;
 import io.bakehouse.platform.EventSink;
 import io.bakehouse.platform.Probe;
+import io.bakehouse.platform.Sealed;
 import io.bakehouse.platform.Sinks;
+import io.bakehouse.view.CloudReader;
 import io.quarkus.funqy.Funq;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -41,6 +50,9 @@ import java.util.Optional;
 
 /** The real function classes, called by the name in their annotation, without a container around them. */
 public final class Functions implements FunctionInvocation {
+    /** The bakery's token, under which answers to chats are sealed. */
+    public static final String TOKEN = "virtual-token";
+
     private record Bound(Object target, Method method) {}
 
     private final Map<String, Bound> byName = new HashMap<>();
@@ -55,6 +67,33 @@ public final class Functions implements FunctionInvocation {
 
     /** The same, where the cloud says by itself what becomes of images, as long as that one says so. */
     public Functions(Cloud cloud, Recipes recipes, InstantSource clock, EventSink sink, Probe probe, CloudNews news) {
+        this(cloud, recipes, clock, sink, probe, news, reply -> true, Access.byToken(Optional.of(TOKEN)));
+    }
+
+    /** With chats that take their answers there, and people who may do that. */
+    public Functions(
+            Cloud cloud,
+            Recipes recipes,
+            InstantSource clock,
+            EventSink sink,
+            Probe probe,
+            ChatReplies replies,
+            Access access) {
+        this(cloud, recipes, clock, sink, probe, () -> false, replies, access);
+    }
+
+    private Functions(
+            Cloud cloud,
+            Recipes recipes,
+            InstantSource clock,
+            EventSink sink,
+            Probe probe,
+            CloudNews news,
+            ChatReplies replies,
+            Access access) {
+        Chats chats = new Chats(Optional.of("https://bakehouse.test"), Optional.of(TOKEN));
+        Sealed sealed = new Sealed(Optional.of(TOKEN));
+        Commands commands = AllCommands.on(cloud, recipes, clock);
         Callback callback = new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of("secret"));
         Sinks sinks = Sinks.only("default", sink);
         for (Object function : List.of(
@@ -76,6 +115,8 @@ public final class Functions implements FunctionInvocation {
                 new RollOut(cloud, recipes, clock),
                 new WatchRollout(cloud, recipes, clock, probe),
                 new Sweep(cloud, clock),
+                new RunCommand(chats, access, commands, new Confirmation(Optional.of(TOKEN)), sealed, replies),
+                new FollowCommand(chats, new CloudReader(cloud), sealed, replies, clock),
                 new Notify(sinks),
                 new SendNotice(sinks))) {
             for (Method method : function.getClass().getMethods()) {

@@ -40,6 +40,11 @@ class LayersTest {
                         "io.bakehouse.model",
                         "io.bakehouse.openstack",
                         "io.bakehouse.platform",
+                        // How a bake stands is told in the chat where it was asked for.
+                        "io.bakehouse.view",
+                        // The input of a command is a JSON object.
+                        "com.fasterxml.jackson.databind",
+                        "com.fasterxml.jackson.databind.node",
                         // What senders write is read at the edge, by receive-webhook.
                         "io.bakehouse.webhook",
                         "io.quarkus.funqy",

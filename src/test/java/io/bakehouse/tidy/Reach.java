@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import io.quarkus.funqy.Funq;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -13,9 +14,13 @@ import java.util.stream.Stream;
 
 /**
  * The code that one function can run: all of its own class and of the classes nested in it, and what that reaches in the
- * classes beside it that are no functions themselves.
+ * classes beside it that are no functions themselves. From a command it may get to any implementation, and from there
+ * into the functions that a command asks for their plans, though never into the method that an event triggers.
  */
 final class Reach {
+    private static final Set<String> SHARED =
+            Set.of("io.bakehouse.chat", "io.bakehouse.command", "io.bakehouse.commands", "io.bakehouse.view");
+
     private final Set<JavaClass> functions;
     private final Set<JavaCodeUnit> reached = new HashSet<>();
     private final Deque<JavaCodeUnit> next = new ArrayDeque<>();
@@ -46,7 +51,8 @@ final class Reach {
     private void follow(JavaAccess<?> access) {
         JavaClass owner = access.getTargetOwner();
         // The decisions of a function may lie in files of their own.
-        if (!isCollaborator(owner) && !isWithin(owner, function)) {
+        boolean near = isCollaborator(owner) || isWithin(owner, function);
+        if (!near && !isShared(owner) && !isAsked(access)) {
             return;
         }
         access.getTarget().resolveMember().ifPresent(this::addMember);
@@ -81,6 +87,22 @@ final class Reach {
 
     private boolean isCollaborator(JavaClass type) {
         return type.getPackageName().equals(home) && functions.stream().noneMatch(function -> isWithin(type, function));
+    }
+
+    /** What people ask for, and how it is told to them, lies in packages of its own. */
+    private static boolean isShared(JavaClass type) {
+        return SHARED.contains(type.getPackageName());
+    }
+
+    /** From a command, or from a function that a command asked for its plan: what an event triggers is not asked for. */
+    private boolean isAsked(JavaAccess<?> access) {
+        JavaClass origin = access.getOriginOwner();
+        boolean fromCommand = isShared(origin) || (!isCollaborator(origin) && !isWithin(origin, function));
+        boolean triggered =
+                access.getTarget().resolveMember().stream().anyMatch(member -> member.isAnnotatedWith(Funq.class));
+        return fromCommand
+                && !triggered
+                && access.getTargetOwner().getPackageName().equals(home);
     }
 
     private static boolean isWithin(JavaClass type, JavaClass outer) {

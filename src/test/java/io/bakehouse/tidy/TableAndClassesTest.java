@@ -24,16 +24,8 @@ class TableAndClassesTest {
     private static final FunctionTable TABLE = FunctionTable.packaged();
 
     /** What an engine publishes itself when a function gives an event up. */
-    private static final Set<EventType> FROM_THE_ENGINE = EnumSet.of(
-            EventType.SCHEDULE_REQUESTED,
-            EventType.ROLLOUT_REQUESTED,
-            EventType.BAKE_FAILED,
-            EventType.BATCH_FAILED,
-            EventType.EVENT_FAILED);
-
-    /** What people ask for over HTTP. */
-    private static final Set<EventType> FROM_COMMANDS =
-            EnumSet.of(EventType.ROLLBACK_REQUESTED, EventType.REVOKE_REQUESTED, EventType.RETIRE_REQUESTED);
+    private static final Set<EventType> FROM_THE_ENGINE =
+            EnumSet.of(EventType.BAKE_FAILED, EventType.BATCH_FAILED, EventType.EVENT_FAILED);
 
     @Test
     void everyRowIsOneFunctionInTheFileNamedForItAndTheReverse() {
@@ -99,7 +91,6 @@ class TableAndClassesTest {
     @Test
     void everyEventComesFromSomewhereAndEndsSomewhere() {
         Set<EventType> made = EnumSet.copyOf(FROM_THE_ENGINE);
-        made.addAll(FROM_COMMANDS);
         Set<EventType> taken = EnumSet.noneOf(EventType.class);
         for (FunctionRow row : TABLE.rows()) {
             made.addAll(row.emits());

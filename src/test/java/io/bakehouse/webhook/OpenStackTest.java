@@ -38,6 +38,7 @@ class OpenStackTest {
                     OpenStack.notice(bytes(JSON.readTree(line).path("body").asText()));
             Map<String, Object> facts = new TreeMap<>(notice.facts());
             assertThat(facts.remove("message_id")).isNotNull();
+            assertThat(facts.remove("status")).isEqualTo("other");
             read.add(JSON.valueToTree(facts));
         }
 
@@ -52,6 +53,13 @@ class OpenStackTest {
                     "openstack", JSON.readTree(line).path("body").asText()));
             assertThat(reading.toString() + reading.facts()).doesNotContain("gAAAAA", "auth_token");
         }
+    }
+
+    @Test
+    void theEventIsEnoughAsInNovasDocumentation() {
+        Notice notice = OpenStack.notice(
+                bytes("{\"event_type\": \"instance.delete.end\", \"priority\": \"INFO\", \"payload\": {}}"));
+        assertThat(notice.facts()).containsEntry("event", "instance.delete.end").doesNotContainKey("message_id");
     }
 
     @Test

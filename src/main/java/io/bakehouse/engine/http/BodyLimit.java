@@ -1,5 +1,6 @@
 package io.bakehouse.engine.http;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -36,22 +37,32 @@ public class BodyLimit {
             // There, a connection has no such header, and clients refuse an answer that has one.
             context.addHeadersEndHandler(end -> context.response().headers().remove(HttpHeaders.CONNECTION));
         }
-        long limit = context.normalizedPath().startsWith("/commands") ? Math.min(COMMAND, webhook) : webhook;
+        long limit = of(context);
         if (announced(context) <= limit) {
             context.next();
             return;
         }
+        refuse(context, 413, words(limit));
+    }
+
+    /** Answers with a problem and ends the connection: what may still be on its way is not read. */
+    static void refuse(RoutingContext context, int status, String words) {
         JsonObject problem = new JsonObject()
                 .put("type", ProblemType.NONE.toString())
-                .put("status", 413)
-                .put("title", "Request Entity Too Large")
-                .put("detail", words(limit))
+                .put("status", status)
+                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                .put("detail", words)
                 .put("instance", context.normalizedPath());
         context.response()
-                .setStatusCode(413)
+                .setStatusCode(status)
                 .putHeader(HttpHeaders.CONNECTION, "close")
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .end(problem.encode());
+    }
+
+    /** Bytes that a body to this path may have. */
+    long of(RoutingContext context) {
+        return context.normalizedPath().startsWith("/commands") ? Math.min(COMMAND, webhook) : webhook;
     }
 
     /** The webhook's body, or a 413; null is an empty one. */
@@ -67,7 +78,7 @@ public class BodyLimit {
         }
     }
 
-    private static String words(long limit) {
+    static String words(long limit) {
         return "the body is larger than " + limit + " bytes (bakehouse.body-limit)";
     }
 

@@ -6,7 +6,9 @@ import io.bakehouse.access.Access;
 import io.bakehouse.access.Person;
 import io.bakehouse.command.Command;
 import io.bakehouse.command.CommandInput;
+import io.bakehouse.command.CommandLine;
 import io.bakehouse.command.Commands;
+import io.bakehouse.command.Grammar;
 import io.bakehouse.command.Permission;
 import io.bakehouse.command.PlanView;
 import io.bakehouse.engine.Publisher;
@@ -45,6 +47,7 @@ public class CommandResource {
     private static final String KEY = "[\\x21-\\x7e]{1,128}";
 
     private final Commands commands;
+    private final Grammar grammar;
     private final Access access;
     private final RandomIds ids;
     private final Publisher publisher;
@@ -55,8 +58,9 @@ public class CommandResource {
     @Context
     UriInfo uri;
 
-    public CommandResource(Commands commands, Access access, RandomIds ids, Publisher publisher) {
+    public CommandResource(Commands commands, Grammar grammar, Access access, RandomIds ids, Publisher publisher) {
         this.commands = commands;
+        this.grammar = grammar;
         this.access = access;
         this.ids = ids;
         this.publisher = publisher;
@@ -109,6 +113,18 @@ public class CommandResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             examples = {
+                                @ExampleObject(
+                                        name = "approve",
+                                        value = "{\"bake\": \"web-1f2e3d4c5b6a\", \"by\": \"alice\"}"),
+                                @ExampleObject(
+                                        name = "reject",
+                                        value = "{\"bake\": \"web-1f2e3d4c5b6a\", \"reason\": \"too slow\"}"),
+                                @ExampleObject(name = "pause", value = "{\"family\": \"web\", \"by\": \"alice\"}"),
+                                @ExampleObject(name = "resume", value = "{\"family\": \"web\", \"by\": \"alice\"}"),
+                                @ExampleObject(name = "images", value = "{\"family\": \"web\"}"),
+                                @ExampleObject(name = "status", value = "{}"),
+                                @ExampleObject(name = "why", value = "{\"bake\": \"web-1f2e3d4c5b6a\"}"),
+                                @ExampleObject(name = "help", value = "{\"command\": \"rollback\"}"),
                                 @ExampleObject(name = "boot", value = "{\"family\": \"web\", \"count\": 2}"),
                                 @ExampleObject(
                                         name = "bake",
@@ -130,10 +146,44 @@ public class CommandResource {
     @APIResponse(responseCode = "404", description = "Unknown command, family or image")
     @APIResponse(responseCode = "409", description = "It cannot be done now")
     public Response run(@PathParam("name") String name, JsonNode body) {
-        Person person = access.scripter(headers.getRequestHeaders(), uri.getQueryParameters())
-                .orElseThrow(() -> Problems.of(401, Problems.UNKNOWN));
+        Person person = person();
         Command command = commands.named(name);
-        CommandInput input = command.input(body);
+        return run(person, command, command.input(body));
+    }
+
+    @POST
+    @Consumes(MediaType.TEXT_PLAIN)
+    @Operation(summary = "Carry out a command written as in a chat", description = "GET /commands lists them.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_PLAIN,
+                            examples = {
+                                @ExampleObject(name = "dry run", value = "rollback web --dry-run"),
+                                @ExampleObject(name = "status", value = "status"),
+                                @ExampleObject(name = "help", value = "help rollback")
+                            }))
+    @APIResponse(responseCode = "200", description = "A plan, or what was asked for; nothing was changed")
+    @APIResponse(responseCode = "202", description = "Accepted; 'see' says where to follow it")
+    @APIResponse(responseCode = "400", description = "No command; the detail says how to write it")
+    @APIResponse(responseCode = "401", description = "The token is missing or wrong")
+    @APIResponse(responseCode = "404", description = "Unknown command, family or image")
+    @APIResponse(responseCode = "409", description = "It cannot be done now")
+    public Response line(String line) {
+        Person person = person();
+        CommandLine read = grammar.read(line);
+        if (read.confirm().isPresent()) {
+            throw Problems.of(400, "codes confirm commands in chats; here, leave '--confirm' out");
+        }
+        return run(person, read.command(), read.command().input(read.input()));
+    }
+
+    private Person person() {
+        return access.scripter(headers.getRequestHeaders(), uri.getQueryParameters())
+                .orElseThrow(() -> Problems.of(401, Problems.UNKNOWN));
+    }
+
+    private Response run(Person person, Command command, CommandInput input) {
         Permission.check(person.rights(), command, input);
         Command.Done done = command.run(input, cause());
         if (!done.events().isEmpty()) {

@@ -9,18 +9,21 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets few requests of one sender be worked on at a time and the others wait, unread, in the order in which they came: all
- * threads busy with one sender's flood would make every other sender wait for its end. How many can wait is bounded by
- * the connections ({@code quarkus.http.limits.max-connections}), how long by {@code quarkus.http.idle-timeout}.
+ * Lets few requests of one sender be worked on at a time and the others wait in the order in which they came: all threads
+ * busy with one sender's flood would make every other sender wait for its end. They have been read by then, so that nobody
+ * can hold a place by being slow. How many can wait is bounded by the connections
+ * ({@code quarkus.http.limits.max-connections}), how long by {@code quarkus.http.idle-timeout}.
  */
 @Singleton
 final class Turnstile {
-    private static final int BEFORE_LIMITS = 1_100;
+    private static final int AFTER_BODIES = 940;
     private static final int AT_A_TIME = 16;
+    private static final List<String> CHATS = List.of("slack", "mattermost", "discord", "teams");
     private static final String OTHERS = "";
     private static final String PREFIX = "/webhooks/";
 
@@ -28,8 +31,9 @@ final class Turnstile {
 
     void register(@Observes Filters filters, Senders senders) {
         senders.names().forEach(sender -> lanes.put(sender, new Lane()));
+        CHATS.forEach(chat -> lanes.put(chat, new Lane()));
         lanes.put(OTHERS, new Lane());
-        filters.register(this::enter, BEFORE_LIMITS);
+        filters.register(this::enter, AFTER_BODIES);
     }
 
     private void enter(RoutingContext context) {
@@ -57,7 +61,6 @@ final class Turnstile {
                     inside++;
                     visitor.inside = true;
                 } else {
-                    context.request().pause();
                     waiting.add(visitor);
                 }
             }
@@ -100,10 +103,7 @@ final class Turnstile {
         }
 
         void proceed() {
-            loop.runOnContext(now -> {
-                request.request().resume();
-                request.next();
-            });
+            loop.runOnContext(now -> request.next());
         }
     }
 }

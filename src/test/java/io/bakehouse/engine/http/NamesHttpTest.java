@@ -54,7 +54,7 @@ class NamesHttpTest extends OnLists {
         assertThat(queue.events)
                 .extracting(event -> event.type())
                 .containsExactly(EventType.REVOKE_REQUESTED, EventType.RETIRE_REQUESTED);
-        problem(command("plan", "{\"command\": \"boot\", \"family\": \"web\"}"), 400, "cannot be planned");
+        problem(command("plan", "{\"command\": \"redrive\"}"), 400, "cannot be planned");
         problem(command("plan", "{\"command\": \"rolback\"}"), 404, "did you mean 'rollback'?");
         problem(command("plan", "{\"command\": \"retire\", \"famliy\": \"web\"}"), 400, "did you mean 'family'?");
         problem(command("rollback", "{\"family\": \"web\"}"), 409, "no earlier image");

@@ -57,10 +57,8 @@ class PlanHttpTest extends OnLists {
         planned(BAKE)
                 .body("plan.changes", empty())
                 .body("words", containsString("nothing would be changed: the base image is missing"));
-        problem(
-                command("plan", "{\"command\": \"bake\", \"family\": \"web\", \"server\": \"web-1\"}"),
-                400,
-                "leave out 'server'");
+        planned("{\"command\": \"bake\", \"family\": \"web\", \"server\": \"web-1\"}")
+                .body("words", is("nothing is changed yet: server 'web-1' will be baked as 'web'"));
         problem(
                 command("bake", "{\"family\": \"web\", \"server\": \"web-1\", \"plan\": \"0123456789ab\"}"),
                 400,

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a running program says of itself, and what the system says of it. */
-final class Meters {
+public final class Meters {
     private Meters() {}
 
     /** The sum of a meter's values, over those of its lines that have all these labels. */
-    static double sum(Program program, String name, List<String> labels) throws IOException {
+    public static double sum(Program program, String name, List<String> labels) throws IOException {
         return program.get("/q/metrics")
                 .body()
                 .lines()
@@ -24,7 +24,7 @@ final class Meters {
     }
 
     /** Memory that the process holds, in MB, as Linux counts it (VmRSS). */
-    static double residentMegabytes(Program program) throws IOException {
+    public static double residentMegabytes(Program program) throws IOException {
         String line = Files.readAllLines(Path.of("/proc", String.valueOf(program.pid()), "status")).stream()
                 .filter(text -> text.startsWith("VmRSS:"))
                 .findFirst()

@@ -11,9 +11,7 @@ final class BusNews implements CloudNews {
 
     /** Each connection has to prove anew that Glance is heard on it. */
     void listening(boolean now) {
-        if (!now) {
-            heard = false;
-        }
+        heard = false;
         listening = now;
     }
 

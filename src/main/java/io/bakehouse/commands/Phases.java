@@ -32,7 +32,12 @@ final class Phases {
                 times.snapshotStarted(),
                 end);
         add(phases, "snapshot", times.snapshotStarted(), times.ready(), end);
-        add(phases, "verification, approval and promotion", times.ready(), null, end);
+        if (times.verified() == null) {
+            add(phases, "verification and promotion", times.ready(), null, end);
+        } else {
+            add(phases, "verification", times.ready(), times.verified(), end);
+            add(phases, "waiting for approval, and promotion", times.verified(), null, end);
+        }
         Duration whole = phases.stream().map(Phase::time).reduce(Duration.ZERO, Duration::plus);
         List<String> lines = new ArrayList<>();
         phases.forEach(

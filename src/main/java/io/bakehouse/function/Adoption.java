@@ -45,6 +45,7 @@ record Adoption(
             Marks.IDENTITY,
             Marks.CANARY_IDENTITY,
             Marks.APPROVE_UNTIL,
+            Marks.VERIFIED_AT,
             Marks.RANK,
             Marks.SELF,
             Marks.RETIRED_AT,

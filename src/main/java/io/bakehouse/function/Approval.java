@@ -31,6 +31,7 @@ final class Approval {
                     ready.image(),
                     ImageChange.mark(Map.of(
                             Marks.STATE, Marks.STATE_VERIFIED,
+                            Marks.VERIFIED_AT, now.toString(),
                             Marks.READY_AT, ready.readyAt().toString(),
                             Marks.SNAPSHOT_SECONDS, String.valueOf(ready.snapshotSeconds()),
                             Marks.APPROVE_UNTIL, until.toString())));

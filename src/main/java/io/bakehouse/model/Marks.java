@@ -37,6 +37,9 @@ public final class Marks {
     public static final String STARTED_AT = "bakehouse_started_at";
 
     public static final String READY_AT = "bakehouse_ready_at";
+    /** ISO 8601 instant at which the image was found good and somebody was asked to approve it. */
+    public static final String VERIFIED_AT = "bakehouse_verified_at";
+
     public static final String PROMOTED_AT = "bakehouse_promoted_at";
     public static final String ENDED_AT = "bakehouse_ended_at";
     /** Seconds from the snapshot request until Glance had the image active: the estimate for the family's next one. */

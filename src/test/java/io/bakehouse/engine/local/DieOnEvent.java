@@ -1,6 +1,7 @@
 package io.bakehouse.engine.local;
 
 import io.bakehouse.contract.Bench;
+import io.bakehouse.engine.Listeners;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,7 +19,7 @@ final class DieOnEvent {
                     return List.of();
                 },
                 Clock.systemUTC(),
-                List.of(),
+                Listeners.NONE,
                 LocalEngine.Options.DEFAULT);
         if (args.length > 1) {
             engine.publish(List.of(Bench.imageReady(args[1])));

@@ -3,6 +3,7 @@ package io.bakehouse.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bakehouse.contract.Bench;
+import io.bakehouse.engine.Listeners;
 import io.bakehouse.model.Event;
 import io.bakehouse.program.Patience;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class LocalDuplicatesTest {
                 Bench.table(),
                 bench,
                 Clock.systemUTC(),
-                List.of(),
+                Listeners.NONE,
                 LocalEngine.Options.DEFAULT)) {
             List<Future<?>> all = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
@@ -68,7 +69,7 @@ class LocalDuplicatesTest {
                 Bench.table(),
                 bench,
                 Clock.systemUTC(),
-                List.of(),
+                Listeners.NONE,
                 LocalEngine.Options.DEFAULT)) {
             engine.publish(IntStream.range(0, EVENTS).mapToObj(Bench::configRun).toList());
             bench.awaitRuns("bake", EVENTS);

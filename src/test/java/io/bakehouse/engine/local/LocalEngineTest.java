@@ -7,9 +7,9 @@ import io.bakehouse.contract.FailureContract;
 import io.bakehouse.contract.RestartContract;
 import io.bakehouse.engine.Engine;
 import io.bakehouse.engine.FunctionTable;
+import io.bakehouse.engine.Listeners;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +21,12 @@ class LocalEngineTest implements EngineUnderTest {
     @Override
     public Engine start(FunctionTable table, Bench bench) {
         return LocalEngine.start(
-                DataFolder.open(folder, 0), table, bench, Clock.systemUTC(), List.of(), LocalEngine.Options.DEFAULT);
+                DataFolder.open(folder, 0),
+                table,
+                bench,
+                Clock.systemUTC(),
+                Listeners.NONE,
+                LocalEngine.Options.DEFAULT);
     }
 
     @Override

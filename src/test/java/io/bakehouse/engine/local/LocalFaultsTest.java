@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bakehouse.contract.Bench;
 import io.bakehouse.engine.EngineListener;
+import io.bakehouse.engine.Listeners;
 import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.engine.Turn;
 import io.bakehouse.model.Ending;
@@ -45,7 +46,8 @@ class LocalFaultsTest {
 
     private void start(LocalEngine.Options options, EngineListener... listeners) {
         DataFolder data = DataFolder.open(folder, 100, free::get);
-        engine = LocalEngine.start(data, Bench.table(), bench, Clock.systemUTC(), List.of(listeners), options);
+        engine = LocalEngine.start(
+                data, Bench.table(), bench, Clock.systemUTC(), new Listeners(List.of(listeners)), options);
     }
 
     private void start(EngineListener... listeners) {
@@ -79,7 +81,7 @@ class LocalFaultsTest {
         });
         engine.publish(List.of(Bench.imageReady("b1"), Bench.imageReady("b2")));
         bench.awaitRuns("promote", 1);
-        Bench.await(() -> engine.depth("promote") == 1);
+        Bench.await(() -> engine.depth("promote").orElse(0) == 1);
         Instant later = Instant.now().plusMillis(1_500);
         Bench.await(() -> Instant.now().isAfter(later));
         assertThat(bench.runs("promote")).hasSize(1);

@@ -3,6 +3,7 @@ package io.bakehouse.engine.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bakehouse.contract.Bench;
+import io.bakehouse.engine.Listeners;
 import io.bakehouse.engine.Turn;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
@@ -35,7 +36,7 @@ class LocalTurnsTest {
                 Bench.table(),
                 bench,
                 Clock.systemUTC(),
-                List.of(),
+                Listeners.NONE,
                 LocalEngine.Options.DEFAULT)) {
             engine.publish(List.of(Bench.imageReady("holds the only consumer")));
             Bench.await(() -> !bench.data("promote").isEmpty());

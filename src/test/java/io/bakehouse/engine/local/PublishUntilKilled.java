@@ -1,6 +1,7 @@
 package io.bakehouse.engine.local;
 
 import io.bakehouse.contract.Bench;
+import io.bakehouse.engine.Listeners;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +20,7 @@ final class PublishUntilKilled {
                     return List.of();
                 },
                 Clock.systemUTC(),
-                List.of(),
+                Listeners.NONE,
                 LocalEngine.Options.DEFAULT);
         try {
             for (int i = 0; i < 100_000; i++) {

@@ -1,4 +1,4 @@
-package io.bakehouse.engine.local;
+package io.bakehouse.engine;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;

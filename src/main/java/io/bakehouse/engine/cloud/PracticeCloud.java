@@ -1,4 +1,4 @@
-package io.bakehouse.engine.local;
+package io.bakehouse.engine.cloud;
 
 import io.bakehouse.openstack.CloudConfig;
 import io.bakehouse.openstack.CloudConfigException;
@@ -18,14 +18,14 @@ import org.jboss.logging.Logger;
 
 /** The practice cloud inside this process, reached over HTTP as any other OpenStack. */
 @Singleton
-class LocalPractice {
-    private static final Logger LOG = Logger.getLogger(LocalPractice.class);
+class PracticeCloud {
+    private static final Logger LOG = Logger.getLogger(PracticeCloud.class);
 
     private final InstantSource clock;
     private final int port;
     private PracticeServer server;
 
-    LocalPractice(InstantSource clock, @ConfigProperty(name = "bakehouse.practice.port", defaultValue = "0") int port) {
+    PracticeCloud(InstantSource clock, @ConfigProperty(name = "bakehouse.practice.port", defaultValue = "0") int port) {
         this.clock = clock;
         this.port = port;
     }

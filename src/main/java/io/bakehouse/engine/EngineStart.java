@@ -1,12 +1,5 @@
-package io.bakehouse.engine.local;
+package io.bakehouse.engine;
 
-import io.bakehouse.engine.Engine;
-import io.bakehouse.engine.EngineListener;
-import io.bakehouse.engine.FunctionRow;
-import io.bakehouse.engine.FunctionTable;
-import io.bakehouse.engine.FunqyInvoker;
-import io.bakehouse.engine.QueueUnavailableException;
-import io.bakehouse.engine.TableException;
 import io.bakehouse.platform.StartFailure;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,67 +10,74 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Starts the local engine with the program and stops it with the program. */
+/** Starts the chosen engine with the program and stops it with the program. */
 @Singleton
-class LocalEngineStart {
-    private static final Logger LOG = Logger.getLogger(LocalEngineStart.class);
+public class EngineStart {
+    private static final Logger LOG = Logger.getLogger(EngineStart.class);
+    private static final String DEFAULT = "local";
 
-    private final LocalSettings settings;
-    private final InstantSource clock;
+    private final EngineSettings settings;
+    private final List<EngineStarter> starters;
     private final List<EngineListener> listeners;
-    private LocalEngine engine;
+    private FunctionTable table;
+    private Engine engine;
 
-    LocalEngineStart(LocalSettings settings, InstantSource clock, @All List<EngineListener> listeners) {
+    EngineStart(EngineSettings settings, @All List<EngineStarter> starters, @All List<EngineListener> listeners) {
         this.settings = settings;
-        this.clock = clock;
+        this.starters = starters;
         this.listeners = listeners;
     }
 
-    /** The running engine; also the {@link io.bakehouse.engine.Publisher}. */
+    /** The running engine; also the {@link Publisher}. */
     @Produces
     @ApplicationScoped
     Engine engine() {
-        return running();
-    }
-
-    LocalEngine running() {
         if (engine == null) {
             throw new QueueUnavailableException("the engine is not running", null);
         }
         return engine;
     }
 
-    boolean isRunning() {
+    /** Whether it is running by now. */
+    public boolean isRunning() {
         return engine != null;
+    }
+
+    /** The table that the program was started with. */
+    public FunctionTable table() {
+        return table;
     }
 
     /** Before anything that may publish. */
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         try {
-            FunctionTable table = FunctionTable.packaged();
+            table = FunctionTable.packaged();
             FunqyInvoker functions = FunqyInvoker.ofProgram();
             for (FunctionRow row : table.queued()) {
                 if (!functions.knows(row.name())) {
                     LOG.warnf("functions.yaml names %s, but this program has no such function", row.name());
                 }
             }
-            DataFolder folder =
-                    DataFolder.open(settings.data(), settings.keepFree().asLongValue());
-            LOG.infof("data folder: %s", folder.path());
-            engine = LocalEngine.start(
-                    folder,
-                    table,
-                    functions,
-                    clock,
-                    listeners,
-                    new LocalEngine.Options(settings.stopWithin(), settings.deaths()));
-        } catch (DataFolderException | TableException | QueueUnavailableException e) {
+            engine = chosen().start(table, functions, new Listeners(listeners));
+        } catch (TableException | QueueUnavailableException e) {
             throw StartFailure.of(e.getMessage());
         }
+    }
+
+    private EngineStarter chosen() {
+        if (starters.size() == 1 && settings.engine().isEmpty()) {
+            return starters.get(0);
+        }
+        String name = settings.engine().orElse(DEFAULT);
+        return starters.stream()
+                .filter(starter -> starter.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> StartFailure.of("BAKEHOUSE_ENGINE is '" + name + "': this program has "
+                        + starters.stream().map(EngineStarter::name).sorted().collect(Collectors.joining(", "))));
     }
 
     /** After everything that may publish. */

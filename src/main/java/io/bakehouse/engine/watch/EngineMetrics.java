@@ -1,6 +1,8 @@
-package io.bakehouse.engine.local;
+package io.bakehouse.engine.watch;
 
+import io.bakehouse.engine.Engine;
 import io.bakehouse.engine.EngineListener;
+import io.bakehouse.engine.EngineStart;
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.model.Event;
 import io.micrometer.core.instrument.Gauge;
@@ -24,15 +26,26 @@ class EngineMetrics implements EngineListener {
     }
 
     /** Once the engine runs. */
-    void watch(@Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event, LocalEngineStart start) {
-        LocalEngine engine = start.running();
-        for (FunctionRow row : engine.table().queued()) {
+    void watch(
+            @Observes @Priority(Interceptor.Priority.APPLICATION) StartupEvent event,
+            EngineStart start,
+            Engine engine) {
+        for (FunctionRow row : start.table().queued()) {
             String name = row.name();
-            Gauge.builder("bakehouse.queue.depth", engine, running -> running.depth(name))
+            if (engine.depth(name).isEmpty()) {
+                return;
+            }
+            Gauge.builder(
+                            "bakehouse.queue.depth",
+                            engine,
+                            running -> running.depth(name).orElse(0))
                     .description("Events on their way to the function, those that wait for their time among them")
                     .tag(FUNCTION, name)
                     .register(metrics);
-            Gauge.builder("bakehouse.queue.dead", engine, running -> running.dead(name))
+            Gauge.builder(
+                            "bakehouse.queue.dead",
+                            engine,
+                            running -> running.dead(name).orElse(0))
                     .description("Events that the function gave up")
                     .tag(FUNCTION, name)
                     .register(metrics);

@@ -1,4 +1,4 @@
-package io.bakehouse.engine.local;
+package io.bakehouse.engine.cloud;
 
 import io.bakehouse.openstack.CallListener;
 import io.bakehouse.openstack.Cloud;
@@ -9,7 +9,7 @@ import io.bakehouse.openstack.jclouds.OpenStackCloud;
 import io.bakehouse.platform.CloudKind;
 import io.bakehouse.platform.Environment;
 import io.bakehouse.platform.StartFailure;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -19,26 +19,27 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Chooses the cloud, says which it is, and connects to it; a cloud that is down does not keep the program from starting. */
 @Singleton
-class LocalCloud {
-    private static final Logger LOG = Logger.getLogger(LocalCloud.class);
+class ChosenCloud {
+    private static final Logger LOG = Logger.getLogger(ChosenCloud.class);
     private static final int BEFORE_THE_ENGINE = -100;
 
     private final CloudKind kind;
-    private final LocalPractice practice;
+    private final PracticeCloud practice;
     private final InstantSource clock;
-    private final MeterRegistry metrics;
+    private final List<CallListener> listeners;
     private OpenStackCloud openStack;
     private Cloud cloud;
 
-    LocalCloud(CloudKind kind, LocalPractice practice, InstantSource clock, MeterRegistry metrics) {
+    ChosenCloud(CloudKind kind, PracticeCloud practice, InstantSource clock, @All List<CallListener> listeners) {
         this.kind = kind;
         this.practice = practice;
         this.clock = clock;
-        this.metrics = metrics;
+        this.listeners = listeners;
     }
 
     @Produces
@@ -75,7 +76,6 @@ class LocalCloud {
     }
 
     private void count(CallListener.Call call) {
-        metrics.timer("bakehouse.cloud.calls", "call", call.line(), "status", String.valueOf(call.status()))
-                .record(call.took());
+        listeners.forEach(listener -> listener.called(call));
     }
 }

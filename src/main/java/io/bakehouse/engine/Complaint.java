@@ -1,4 +1,4 @@
-package io.bakehouse.engine.local;
+package io.bakehouse.engine;
 
 import io.bakehouse.platform.StartFailure;
 import io.quarkus.runtime.QuarkusBindException;

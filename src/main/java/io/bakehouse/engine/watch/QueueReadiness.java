@@ -1,5 +1,7 @@
-package io.bakehouse.engine.local;
+package io.bakehouse.engine.watch;
 
+import io.bakehouse.engine.Engine;
+import io.bakehouse.engine.EngineStart;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,15 +12,17 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 class QueueReadiness implements HealthCheck {
-    private final LocalEngineStart start;
+    private final EngineStart start;
+    private final Engine engine;
 
-    QueueReadiness(LocalEngineStart start) {
+    QueueReadiness(EngineStart start, Engine engine) {
         this.start = start;
+        this.engine = engine;
     }
 
     @Override
     public HealthCheckResponse call() {
-        String trouble = start.isRunning() ? start.running().trouble() : "the engine is not running";
+        String trouble = start.isRunning() ? engine.trouble() : "the engine is not running";
         HealthCheckResponseBuilder response = HealthCheckResponse.named("queue");
         return trouble.isEmpty()
                 ? response.up().build()

@@ -51,6 +51,15 @@ final class Link implements AutoCloseable {
         return trouble;
     }
 
+    /** Connects once, so that the first who wants a session need not; if that fails, the trouble says why. */
+    void warmUp() {
+        try {
+            connection();
+        } catch (JMSException e) {
+            LOG.debugf("not connected at the start: %s", e.getMessage());
+        }
+    }
+
     /** A new session, which is good for nothing once the connection is lost. */
     Line line(boolean transacted) throws JMSException {
         Connection connection = connection();

@@ -80,7 +80,7 @@ final class LocalEngine implements Engine {
         return start(broker, table, functions, clock, listeners, options);
     }
 
-    /** Starts on that broker, which is closed with the engine. */
+    /** Starts on that broker, which is closed with the engine and may be away for now. */
     static LocalEngine start(
             Broker broker,
             FunctionTable table,
@@ -89,6 +89,7 @@ final class LocalEngine implements Engine {
             Listeners listeners,
             Options options) {
         LocalEngine engine = new LocalEngine(broker, table, functions, clock, listeners, options);
+        broker.link().warmUp();
         engine.threads.forEach(Thread::start);
         return engine;
     }

@@ -65,6 +65,7 @@ final class BrokerFile {
                 <journal-directory>${bakehouse.broker.data:data}/journal</journal-directory>
                 <large-messages-directory>${bakehouse.broker.data:data}/large-messages</large-messages-directory>
                 <journal-type>NIO</journal-type>
+                <journal-pool-files>10</journal-pool-files>
                 <journal-buffer-timeout>%d</journal-buffer-timeout>
 
                 <!-- What was accepted is on disk, and so is which events each queue has had: it drops a second one. -->

@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.settings.HierarchicalRepository;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -13,7 +15,7 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
  * A broker in a process of its own, set up by the file that is its argument. It does what its standard input says (start on
- * a folder, stop, let one queue be full, let it be empty enough again) and ends with it.
+ * a folder, stop, let one queue be full or shut, and not any more) and ends with it.
  */
 final class BrokerMain {
     private static final String DATA = "bakehouse.broker.data";
@@ -43,13 +45,10 @@ final class BrokerMain {
         switch (command) {
             case "start" -> start(what);
             case "stop" -> stop();
-            case "full" ->
-                settings(
-                        what,
-                        new AddressSettings()
-                                .setMaxSizeBytes(1)
-                                .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL));
-            case "free" -> broker.getActiveMQServer().getAddressSettingsRepository().removeMatch(what);
+            case "full" -> settings().addMatch(what, full());
+            case "free" -> settings().removeMatch(what);
+            case "shut" -> broker.getActiveMQServer().getSecurityRepository().addMatch(what, Set.of());
+            case "open" -> broker.getActiveMQServer().getSecurityRepository().removeMatch(what);
             default -> throw new IOException("unknown command " + command);
         }
     }
@@ -76,7 +75,12 @@ final class BrokerMain {
         }
     }
 
-    private void settings(String address, AddressSettings settings) {
-        broker.getActiveMQServer().getAddressSettingsRepository().addMatch(address, settings);
+    private HierarchicalRepository<AddressSettings> settings() {
+        return broker.getActiveMQServer().getAddressSettingsRepository();
+    }
+
+    /** One message more than none is too much. */
+    private static AddressSettings full() {
+        return new AddressSettings().setMaxSizeBytes(1).setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL);
     }
 }

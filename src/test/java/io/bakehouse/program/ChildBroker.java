@@ -37,7 +37,17 @@ public final class ChildBroker implements AutoCloseable {
         program.destroyForcibly().waitFor();
     }
 
-    /** Lets the queue take nothing more. */
+    /** Lets nobody send anything there, or take anything from there. */
+    public void shut(String queue) throws IOException {
+        tell("shut " + queue);
+    }
+
+    /** Lets everybody in again. */
+    public void open(String queue) throws IOException {
+        tell("open " + queue);
+    }
+
+    /** Lets the queue take nothing more than one message. */
     public void fill(String queue) throws IOException {
         tell("full " + queue);
     }

@@ -2,6 +2,7 @@ package io.bakehouse.engine.local;
 
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a shared broker is told: the limits of the embedded one, and two queues for each function of the table. */
@@ -9,24 +10,32 @@ final class BrokerFile {
     /** As the embedded broker has it with the default of {@code bakehouse.deaths}. */
     private static final int DELIVERIES = LocalEngine.Options.DEFAULT.deaths() + 2;
 
-    private static final String PERMISSIONS = """
-            createNonDurableQueue deleteNonDurableQueue createDurableQueue createAddress send consume browse manage\
-            """;
+    private static final List<String> EVERYWHERE = List.of(
+            "createNonDurableQueue",
+            "deleteNonDurableQueue",
+            "createDurableQueue",
+            "createAddress",
+            "send",
+            "consume",
+            "browse");
+
+    /** To ask which queues there are, over a queue of one's own that goes with the question. */
+    private static final List<String> FOR_QUESTIONS = List.of(
+            "createNonDurableQueue", "deleteNonDurableQueue", "createAddress", "deleteAddress", "send", "consume", "manage");
 
     private BrokerFile() {}
 
     static String of(FunctionTable table) {
-        String permissions = PERMISSIONS
-                .lines()
-                .flatMap(line -> java.util.Arrays.stream(line.split(" ")))
-                .map(type -> "        <permission type=\"" + type + "\" roles=\"amq\"/>\n")
+        String addresses = table.queued().stream()
+                .map(FunctionRow::name)
+                .map(BrokerFile::queues)
                 .collect(Collectors.joining());
-        String addresses =
-                table.queued().stream().map(FunctionRow::name).map(BrokerFile::queues).collect(Collectors.joining());
-        String dead =
-                table.queued().stream().map(FunctionRow::name).map(BrokerFile::dead).collect(Collectors.joining());
+        String dead = table.queued().stream()
+                .map(FunctionRow::name)
+                .map(BrokerFile::dead)
+                .collect(Collectors.joining());
         return HEAD
-                + SECURITY.formatted(permissions)
+                + SECURITY.formatted(permissions(EVERYWHERE), permissions(FOR_QUESTIONS))
                 + SETTINGS.formatted(
                         BrokerSettings.FILES,
                         DELIVERIES,
@@ -35,6 +44,12 @@ final class BrokerFile {
                         BrokerSettings.LONGEST_REDELIVERY_MILLIS,
                         dead)
                 + ADDRESSES.formatted(addresses);
+    }
+
+    private static String permissions(List<String> types) {
+        return types.stream()
+                .map(type -> "        <permission type=\"" + type + "\" roles=\"amq\"/>\n")
+                .collect(Collectors.joining());
     }
 
     private static String queues(String function) {
@@ -91,6 +106,8 @@ final class BrokerFile {
     private static final String SECURITY = """
                 <security-settings>
                   <security-setting match="#">
+            %s      </security-setting>
+                  <security-setting match="activemq.management.#">
             %s      </security-setting>
                 </security-settings>
 

@@ -57,9 +57,8 @@ class BrokerFilesTest {
         assertThat(of.getRedeliveryDelay()).isEqualTo(wanted.getRedeliveryDelay());
         assertThat(of.getRedeliveryMultiplier()).isEqualTo(wanted.getRedeliveryMultiplier());
         assertThat(of.getMaxRedeliveryDelay()).isEqualTo(wanted.getMaxRedeliveryDelay());
-        assertThat((Object) shared.getAddressSettings()
-                        .get(Queues.events("sweep"))
-                        .getDeadLetterAddress())
+        assertThat((Object)
+                        shared.getAddressSettings().get(Queues.events("sweep")).getDeadLetterAddress())
                 .isEqualTo(wanted.getDeadLetterAddress());
     }
 }

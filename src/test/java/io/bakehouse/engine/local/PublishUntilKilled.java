@@ -14,7 +14,8 @@ final class PublishUntilKilled {
     private static Broker broker(String where) {
         return where.startsWith("tcp:")
                 ? SharedBrokers.at(where)
-                : EmbeddedBroker.start(DataFolder.open(Path.of(where), 0), Bench.table().queued(), 12, Clock.systemUTC());
+                : EmbeddedBroker.start(
+                        DataFolder.open(Path.of(where), 0), Bench.table().queued(), 12, Clock.systemUTC());
     }
 
     public static void main(String[] args) {

@@ -93,7 +93,7 @@ class SharedBrokerIT {
                     .isEqualTo(200);
         }
         Tally tally = new Tally(look, ends, recipes, runs);
-        waitUntilDone(tally, RUNS);
+        waitUntilDone(tally);
         tally.check();
         assertThat(programs)
                 .allSatisfy(program -> assertThat(counted(program, "bakehouse_function_runs_total", ""))
@@ -179,19 +179,19 @@ class SharedBrokerIT {
             }
             agents.allow(RUNS);
             Patience.until(DRAIN, () -> agents.accepted() == RUNS, () -> agents.accepted() + " accepted" + logs());
-            waitUntilDone(tally, KILLS);
+            waitUntilDone(tally);
         }
         System.out.println("kill -9 on a shared broker: " + KILLS + " kills, 1 of the broker, " + tally.line());
         tally.check();
         assertThat(logs()).doesNotContain("dead letter");
     }
 
-    private void waitUntilDone(Tally tally, int events) throws Exception {
+    private void waitUntilDone(Tally tally) throws Exception {
         Patience.until(
                 DRAIN,
                 Duration.ofMillis(200),
                 () -> tally.open().isEmpty(),
-                () -> "still open after " + events + ": " + tally.open() + logs());
+                () -> "still open: " + tally.open() + logs());
     }
 
     private String logs() {
@@ -220,6 +220,7 @@ class SharedBrokerIT {
         return runs;
     }
 
+    /** Returns those whose images are made of reports. */
     private Recipes recipes() throws IOException {
         Path path = Files.createDirectory(folder.resolve("recipes"));
         String batch = "batch: {count: %d, flavor: m1.nano, network: none, expected: 1s, deadline: 20m}\n"
@@ -231,11 +232,12 @@ class SharedBrokerIT {
                     snapshot: {expected: 2s, deadline: 20m}
                     """.formatted(family) + batch);
         }
+        Recipes adopted = RecipeFiles.read(path);
         Files.writeString(path.resolve("app.yaml"), """
                 family: app
-                builder: {base: {name: cirros}, flavor: m1.nano, network: none, sender: puppet, expected: 2s}
+                builder: {base: {name: base}, flavor: m1.nano, network: none, sender: puppet, expected: 2s}
                 snapshot: {expected: 2s, deadline: 20m}
                 """ + batch);
-        return RecipeFiles.read(path);
+        return adopted;
     }
 }

@@ -21,7 +21,13 @@ final class BrokerFile {
 
     /** To ask which queues there are, over a queue of one's own that goes with the question. */
     private static final List<String> FOR_QUESTIONS = List.of(
-            "createNonDurableQueue", "deleteNonDurableQueue", "createAddress", "deleteAddress", "send", "consume", "manage");
+            "createNonDurableQueue",
+            "deleteNonDurableQueue",
+            "createAddress",
+            "deleteAddress",
+            "send",
+            "consume",
+            "manage");
 
     private BrokerFile() {}
 

@@ -60,7 +60,8 @@ class SharedFaultsTest {
     }
 
     private static LocalEngine on(SharedBroker broker, FunctionTable table, Bench bench) {
-        return LocalEngine.start(broker, table, bench, Clock.systemUTC(), Listeners.NONE, new LocalEngine.Options(DRAIN, 10));
+        return LocalEngine.start(
+                broker, table, bench, Clock.systemUTC(), Listeners.NONE, new LocalEngine.Options(DRAIN, 10));
     }
 
     private static LocalEngine on(Bench bench) {

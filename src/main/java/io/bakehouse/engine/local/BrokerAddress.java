@@ -27,9 +27,11 @@ record BrokerAddress(String name, ActiveMQConnectionFactory factory) {
 
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final long LARGEST_FILE = 64 * 1024;
-    private static final Pattern HOST = Pattern.compile("tcp://([^/,?()@]+)");
+    private static final String HOST = "tcp://((?:\\[[0-9A-Fa-f:]+]|[A-Za-z0-9._-]+)(?::\\d{1,5})?)";
+    private static final Pattern HOSTS = Pattern.compile(HOST);
+    private static final String ONE = HOST + "(?:\\?[^,()]*)?";
     private static final Pattern FORM =
-            Pattern.compile("(tcp://[^/,?()@]+[^,()]*)|(\\(tcp://[^/,?()@]+[^()]*\\)[^()]*)");
+            Pattern.compile(HOST + "(?:\\?[^()]*)?|\\(" + ONE + "(?:," + ONE + ")*\\)(?:\\?[^()]*)?");
 
     /**
      * The address that the settings name, if they name one.
@@ -45,7 +47,7 @@ record BrokerAddress(String name, ActiveMQConnectionFactory factory) {
             throw malformed();
         }
         String hosts =
-                HOST.matcher(url).results().map(BrokerAddress::host).distinct().collect(Collectors.joining(", "));
+                HOSTS.matcher(url).results().map(BrokerAddress::host).distinct().collect(Collectors.joining(", "));
         try {
             ActiveMQConnectionFactory factory =
                     new ActiveMQConnectionFactory(url, settings.user().orElse(null), password(settings));

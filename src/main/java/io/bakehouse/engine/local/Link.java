@@ -27,6 +27,7 @@ final class Link implements AutoCloseable {
     private volatile Connection current;
     private volatile String trouble;
     private Instant nextTry = Instant.MIN;
+    private boolean warned;
     private boolean closed;
 
     /** Makes a connection; fails within seconds where nobody answers. */
@@ -112,7 +113,10 @@ final class Link implements AutoCloseable {
             connection.start();
             current = connection;
             trouble = "";
-            LOG.debugf("connected to %s", name);
+            if (warned) {
+                LOG.infof("connected to %s", name);
+                warned = false;
+            }
         } catch (JMSException e) {
             close(connection);
             nextTry = clock.instant().plus(BETWEEN_TRIES);
@@ -136,6 +140,7 @@ final class Link implements AutoCloseable {
     private void say(String words) {
         if (!words.equals(trouble)) {
             trouble = words;
+            warned = true;
             LOG.warnf("%s; trying again", words);
         }
     }

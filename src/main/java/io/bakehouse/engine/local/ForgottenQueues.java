@@ -1,7 +1,6 @@
 package io.bakehouse.engine.local;
 
 import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +18,7 @@ final class ForgottenQueues {
     private ForgottenQueues() {}
 
     /** Tells of each such queue; of none where the broker does not let us ask for its queues. */
-    static void complain(Connection connection, List<String> functions) throws JMSException {
+    static void complain(Connection connection, List<String> functions) {
         List<String> known = functions.stream().map(Queues::events).toList();
         try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             ClientSession core = ((ActiveMQSession) session).getCoreSession();
@@ -28,9 +27,8 @@ final class ForgottenQueues {
                     complain(queue, core.queueQuery(SimpleString.of(queue)).getMessageCount());
                 }
             }
-        } catch (JMSException e) {
-            throw e;
         } catch (Exception e) {
+            // Should the connection be lost, whoever uses it next will notice.
             LOG.debugf("the broker does not tell which queues it has: %s", e.getMessage());
         }
     }

@@ -53,8 +53,8 @@ class BrokerAddressTest {
 
     @Test
     void withoutAnAddressThereIsNone() {
-        assertThat(BrokerAddress.of(new Settings(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())))
+        assertThat(BrokerAddress.of(
+                        new Settings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())))
                 .isEmpty();
         assertThat(BrokerAddress.of(Settings.of(" ", "hush"))).isEmpty();
     }

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bench")
 class StartBenchIT {
     private static final int STARTS = 5;
+    /** The first long-lived Java that writes such a file at the end of a start, and reads it. */
+    private static final int AOT = 25;
+
     private static final Duration LONGEST_JOB = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final String PUPPET = "/webhooks/puppet?token=" + ProgramSettings.TOKEN;
@@ -25,15 +28,32 @@ class StartBenchIT {
     @TempDir
     private Path folder;
 
+    /** Plain, and with the classes of an earlier start in a file, as the image of infra/local/Containerfile has them. */
     @Test
     void startToFirst200() throws Exception {
+        Path cache = folder.resolve("classes");
+        boolean aot = Runtime.version().feature() >= AOT;
+        onPractice(folder.resolve("training"))
+                .onJvm((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache)
+                .startAndWait()
+                .close();
+        assertThat(cache).isNotEmptyFile();
+        double plain = startMillis("plain");
+        double cached = startMillis("cached", (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache);
+        Figures.print("start-ms", plain, "ms");
+        Figures.print("start-cached-ms", cached, "ms");
+        Figures.print("start-cached-ratio", cached / plain, "ratio");
+    }
+
+    private double startMillis(String name, String... options) {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
-            try (Program program = onPractice(folder.resolve("start-" + i)).startAndWait()) {
+            ProgramSettings settings = onPractice(folder.resolve(name + i)).onJvm(options);
+            try (Program program = settings.startAndWait()) {
                 millis.add(program.startMillis());
             }
         }
-        Figures.print("start-ms", WebhookBenchIT.percentile(millis, 50), "ms");
+        return WebhookBenchIT.percentile(millis, 50);
     }
 
     @Test

@@ -26,14 +26,22 @@ final class PuppetAgents implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(90))
             .build();
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final URI address;
+    private final List<URI> addresses;
     private final List<PuppetRun> runs;
     private final AtomicInteger allowed = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger tries = new AtomicInteger();
 
     PuppetAgents(ProgramSettings bakery, List<PuppetRun> runs) {
-        address = URI.create(
-                "http://127.0.0.1:" + bakery.port().number() + "/webhooks/puppet?token=" + ProgramSettings.TOKEN);
+        this(List.of(bakery), runs);
+    }
+
+    /** Reports to all of these in turn, as if something in front of them spread the load. */
+    PuppetAgents(List<ProgramSettings> bakeries, List<PuppetRun> runs) {
+        addresses = bakeries.stream()
+                .map(bakery -> URI.create("http://127.0.0.1:" + bakery.port().number() + "/webhooks/puppet?token="
+                        + ProgramSettings.TOKEN))
+                .toList();
         this.runs = List.copyOf(runs);
         thread.execute(this::report);
     }
@@ -63,7 +71,7 @@ final class PuppetAgents implements AutoCloseable {
     }
 
     private boolean isAccepted(PuppetRun run) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
+        HttpRequest request = HttpRequest.newBuilder(addresses.get(tries.getAndIncrement() % addresses.size()))
                 .timeout(Duration.ofSeconds(90))
                 .header("Content-Type", "application/x-yaml")
                 .POST(HttpRequest.BodyPublishers.ofString(run.body()))

@@ -119,6 +119,13 @@ class StartIT {
     }
 
     @Test
+    void aBrokerThatIsNone() throws Exception {
+        assertThat(refusal(settings.with("BAKEHOUSE_BROKER_URL", "tcp://bakehouse:hush@broker:61616")))
+                .contains("BAKEHOUSE_BROKER_URL must be the address of an ActiveMQ Artemis")
+                .doesNotContain("hush");
+    }
+
+    @Test
     void aDemoOnARealCloud() throws Exception {
         assertThat(refusal(settings.with(ChildCloud.variables(9, "secret")), "demo"))
                 .contains("it runs on the practice cloud only");

@@ -44,6 +44,11 @@ public record ProgramSettings(
         return new ProgramSettings(port, log, hidden, options, variables);
     }
 
+    /** With these options of Java. */
+    public ProgramSettings onJvm(String... options) {
+        return new ProgramSettings(port, log, hidden, List.of(options), variables);
+    }
+
     /** Works on the cloud that this process's variables name. */
     public ProgramSettings onTheCloudAround() {
         return new ProgramSettings(port, log, SETTINGS, jvm, variables);

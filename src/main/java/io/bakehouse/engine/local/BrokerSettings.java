@@ -18,22 +18,22 @@ import org.apache.activemq.artemis.core.settings.impl.PageFullMessagePolicy;
 /** How the embedded broker is set up: every limit that it has is written here. */
 final class BrokerSettings {
     /** Event ids that each queue remembers to drop a second event of the same id. */
-    private static final int REMEMBERED_IDS = 20_000;
+    static final int REMEMBERED_IDS = 20_000;
 
     /** What all queues together hold in memory; beyond it they hold events in files only. */
     private static final long MEMORY = 32L << 20;
 
     /** What one queue holds in files; beyond it nothing is accepted for it. */
-    private static final long FILES = 1L << 30;
+    static final long FILES = 1L << 30;
 
     private static final int JOURNAL_FILE = 4 << 20;
 
     /** Longest time that a write waits for others to share its disk sync with. */
-    private static final int SHARE_SYNC_NANOS = (int) TimeUnit.MICROSECONDS.toNanos(100);
+    static final int SHARE_SYNC_NANOS = (int) TimeUnit.MICROSECONDS.toNanos(100);
 
-    private static final long REDELIVERY_MILLIS = 200;
-    private static final double REDELIVERY_FACTOR = 2;
-    private static final long LONGEST_REDELIVERY_MILLIS = 10_000;
+    static final long REDELIVERY_MILLIS = 200;
+    static final double REDELIVERY_FACTOR = 2;
+    static final long LONGEST_REDELIVERY_MILLIS = 10_000;
 
     private BrokerSettings() {}
 

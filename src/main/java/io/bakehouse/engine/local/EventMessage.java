@@ -42,6 +42,11 @@ record EventMessage(String id, String body, int attempts, int round, String reas
         return new EventMessage(id, body, attempts, round, why, turn, now);
     }
 
+    /** Names what has become of this delivery: the same whenever the event is delivered again before that is acknowledged. */
+    String fate() {
+        return id + "/" + at.toEpochMilli() + "/" + round + "/" + attempts;
+    }
+
     EventMessage redriven() {
         return new EventMessage(id, body, 0, round + 1, null, turn, at);
     }
@@ -73,9 +78,9 @@ record EventMessage(String id, String body, int attempts, int round, String reas
     /**
      * The message to send.
      *
-     * @param once whether the queue drops it when it has seen the event's id; not for one that comes back on purpose
+     * @param once the queue drops it when it has had a message with that; null for one that it always takes
      */
-    Message write(Session session, boolean once) throws JMSException {
+    Message write(Session session, String once) throws JMSException {
         BytesMessage message = session.createBytesMessage();
         message.writeBytes(bytes());
         message.setStringProperty(ID, id);
@@ -85,8 +90,8 @@ record EventMessage(String id, String body, int attempts, int round, String reas
         if (reason != null) {
             message.setStringProperty(REASON, reason);
         }
-        if (once) {
-            message.setStringProperty(DUPLICATE_ID, id);
+        if (once != null) {
+            message.setStringProperty(DUPLICATE_ID, once);
         }
         return message;
     }

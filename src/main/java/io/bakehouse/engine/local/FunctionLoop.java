@@ -1,13 +1,10 @@
 package io.bakehouse.engine.local;
 
 import io.bakehouse.engine.FunctionRow;
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -19,24 +16,14 @@ final class FunctionLoop implements Runnable {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
     private final FunctionRow row;
-    private final Connection connection;
     private final Broker broker;
     private final Step step;
-    private final InstantSource clock;
     private final CountDownLatch stop;
 
-    FunctionLoop(
-            FunctionRow row,
-            Connection connection,
-            Broker broker,
-            Step step,
-            InstantSource clock,
-            CountDownLatch stop) {
+    FunctionLoop(FunctionRow row, Broker broker, Step step, CountDownLatch stop) {
         this.row = row;
-        this.connection = connection;
         this.broker = broker;
         this.step = step;
-        this.clock = clock;
         this.stop = stop;
     }
 
@@ -47,7 +34,8 @@ final class FunctionLoop implements Runnable {
                 try {
                     takeEvents();
                 } catch (JMSException | RuntimeException e) {
-                    if (stop.getCount() > 0) {
+                    // That the broker is away is said once, by the link.
+                    if (stop.getCount() > 0 && broker.trouble().isEmpty()) {
                         LOG.warnf("%s: the queue failed, trying again: %s", row.name(), e.getMessage());
                     }
                 }
@@ -61,14 +49,14 @@ final class FunctionLoop implements Runnable {
         }
     }
 
-    /** Returns when it is told to stop, or when the disk is full: what a function returns could not be published. */
+    /** Returns when it is told to stop, when the connection is lost, or when the disk is full: what a function returns could not be published. */
     private void takeEvents() throws JMSException, InterruptedException {
         if (broker.isFull()) {
             return;
         }
-        try (Line line = new Line(connection.createSession(true, Session.SESSION_TRANSACTED), clock)) {
+        try (Line line = broker.link().line(true)) {
             MessageConsumer consumer = line.consumer(Queues.events(row.name()));
-            while (!isStopped(Duration.ZERO) && !broker.isFull()) {
+            while (line.isLive() && !isStopped(Duration.ZERO) && !broker.isFull()) {
                 Message message = consumer.receive(LOOK_UP.toMillis());
                 if (message != null) {
                     step.take(line, message);

@@ -8,6 +8,7 @@ import io.bakehouse.model.Event;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 
 /**
  * One session with the broker, for one thread at a time. In a transacted session what it sends counts when it is
@@ -25,16 +29,32 @@ import java.util.Set;
  */
 final class Line implements AutoCloseable {
 
-    /** One event on its way to one queue. */
-    record Letter(String queue, EventMessage message, Duration delay) {}
+    /**
+     * One event on its way to one queue.
+     *
+     * @param once the queue drops the letter when it has had one with that; null for one that it always takes
+     */
+    record Letter(String queue, EventMessage message, Duration delay, String once) {}
 
     private final Session session;
     private final InstantSource clock;
+    private final BooleanSupplier live;
     private final Map<String, MessageProducer> producers = new HashMap<>();
 
-    Line(Session session, InstantSource clock) {
+    /**
+     * A line on that session.
+     *
+     * @param live whether its connection is not lost
+     */
+    Line(Session session, InstantSource clock, BooleanSupplier live) {
         this.session = session;
         this.clock = clock;
+        this.live = live;
+    }
+
+    /** Whether it can still be used, as far as one knows. */
+    boolean isLive() {
+        return live.getAsBoolean();
     }
 
     /**
@@ -53,24 +73,16 @@ final class Line implements AutoCloseable {
                 String queue = Queues.events(row.name());
                 if (written.add(queue + " " + event.id())) {
                     Duration delay = ahead.compareTo(row.delay()) > 0 ? ahead : row.delay();
-                    letters.add(new Letter(queue, EventMessage.fresh(event.id(), bytes, turn, now), delay));
+                    EventMessage message = EventMessage.fresh(event.id(), bytes, turn, now);
+                    letters.add(new Letter(queue, message, delay, event.id()));
                 }
             }
         }
         return letters;
     }
 
-    /** Sends an event of which the queue takes only the first of its id. */
-    void sendOnce(Letter letter) throws JMSException {
-        send(letter, true);
-    }
-
-    /** Sends an event that comes back on purpose. */
-    void sendAgain(String queue, EventMessage message, Duration delay) throws JMSException {
-        send(new Letter(queue, message, delay), false);
-    }
-
-    private void send(Letter letter, boolean once) throws JMSException {
+    /** Sends it; the queue drops one that it has had. */
+    void send(Letter letter) throws JMSException {
         MessageProducer producer = producers.get(letter.queue());
         if (producer == null) {
             producer = session.createProducer(session.createQueue(letter.queue()));
@@ -78,11 +90,20 @@ final class Line implements AutoCloseable {
         }
         producer.setDeliveryDelay(letter.delay().toMillis());
         producer.setPriority(letter.message().priority());
-        producer.send(letter.message().write(session, once));
+        producer.send(letter.message().write(session, letter.once()));
     }
 
     MessageConsumer consumer(String queue) throws JMSException {
         return session.createConsumer(session.createQueue(queue));
+    }
+
+    QueueBrowser browser(String queue) throws JMSException {
+        return session.createBrowser(session.createQueue(queue));
+    }
+
+    /** The session in the broker's own protocol, which can ask for more than JMS knows. */
+    ClientSession core() {
+        return ((ActiveMQSession) session).getCoreSession();
     }
 
     Instant now() {

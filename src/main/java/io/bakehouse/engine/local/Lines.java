@@ -1,8 +1,6 @@
 package io.bakehouse.engine.local;
 
 import jakarta.jms.JMSException;
-import jakarta.jms.Session;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -11,7 +9,7 @@ final class Lines {
 
     /** Opens a session. */
     interface Opening {
-        Session open() throws JMSException;
+        Line open() throws JMSException;
     }
 
     /** What is done with a line. */
@@ -20,12 +18,10 @@ final class Lines {
     }
 
     private final Opening opening;
-    private final InstantSource clock;
     private final Deque<Line> idle = new ArrayDeque<>();
 
-    Lines(Opening opening, InstantSource clock) {
+    Lines(Opening opening) {
         this.opening = opening;
-        this.clock = clock;
     }
 
     /** Lends a line; one with which something went wrong is not used again. */
@@ -46,12 +42,14 @@ final class Lines {
 
     private Line borrow() throws JMSException {
         synchronized (idle) {
+            // All of a connection that was lost go at once, so that nobody after the next one meets them.
+            idle.removeIf(line -> !line.isLive());
             Line line = idle.poll();
             if (line != null) {
                 return line;
             }
         }
-        return new Line(opening.open(), clock);
+        return opening.open();
     }
 
     private void giveBack(Line line) {

@@ -6,16 +6,14 @@ import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.engine.UnreadableEventException;
+import io.bakehouse.engine.local.Line.Letter;
 import io.bakehouse.model.Event;
 import io.bakehouse.platform.DeadLetter;
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.Session;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -23,21 +21,19 @@ import java.util.List;
 /** The queues of events that were given up. */
 final class LocalDeadLetters {
     private static final String NO_REASON = "the process ended again and again in the middle of it";
-    private final Connection connection;
+    private final Link link;
     private final FunctionTable table;
-    private final InstantSource clock;
 
-    LocalDeadLetters(Connection connection, FunctionTable table, InstantSource clock) {
-        this.connection = connection;
+    LocalDeadLetters(Link link, FunctionTable table) {
+        this.link = link;
         this.table = table;
-        this.clock = clock;
     }
 
     List<DeadLetter> list(int limit) {
         List<DeadLetter> found = new ArrayList<>();
-        try (Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+        try (Line line = link.line(false)) {
             for (FunctionRow row : table.queued()) {
-                try (QueueBrowser browser = session.createBrowser(session.createQueue(Queues.dead(row.name())))) {
+                try (QueueBrowser browser = line.browser(Queues.dead(row.name()))) {
                     Enumeration<?> messages = browser.getEnumeration();
                     while (found.size() < limit && messages.hasMoreElements()) {
                         found.add(describe(row.name(), EventMessage.read((Message) messages.nextElement())));
@@ -53,7 +49,7 @@ final class LocalDeadLetters {
     int redrive(String function, int limit) {
         List<FunctionRow> rows = function.equals(Engine.ALL) ? table.queued() : List.of(table.row(function));
         int moved = 0;
-        try (Line line = new Line(connection.createSession(true, Session.SESSION_TRANSACTED), clock)) {
+        try (Line line = link.line(true)) {
             for (FunctionRow row : rows) {
                 moved += redrive(line, row.name(), limit - moved);
             }
@@ -71,7 +67,7 @@ final class LocalDeadLetters {
             Message message = null;
             while (count < limit && (message = consumer.receiveNoWait()) != null) {
                 EventMessage again = EventMessage.read(message).redriven();
-                line.sendAgain(Queues.events(function), again, Duration.ZERO);
+                line.send(new Letter(Queues.events(function), again, Duration.ZERO, null));
                 count++;
             }
             line.commit();

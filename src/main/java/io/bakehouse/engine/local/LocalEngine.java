@@ -11,8 +11,7 @@ import io.bakehouse.engine.TimeLimit;
 import io.bakehouse.engine.Turn;
 import io.bakehouse.model.Event;
 import io.bakehouse.platform.DeadLetter;
-import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
+import io.bakehouse.platform.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,20 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import org.jboss.logging.Logger;
 
-/** The default engine: queues, functions and schedules in one process, with everything accepted on its disk. */
+/**
+ * The default engine: functions and schedules in this process, and its queues too, with everything accepted on its disk;
+ * or its queues on a broker that several processes share.
+ */
 final class LocalEngine implements Engine {
-    private static final Logger LOG = Logger.getLogger(LocalEngine.class);
-
     /** How an engine is set up. */
     record Options(Duration drain, int deaths) {
         static final Options DEFAULT = new Options(Duration.ofSeconds(20), 10);
     }
 
-    private final DataFolder folder;
     private final Broker broker;
-    private final Connection connection;
     private final LocalPublisher publisher;
     private final LocalDeadLetters deadLetters;
     private final TimeLimit functions;
@@ -43,28 +40,24 @@ final class LocalEngine implements Engine {
     private final List<Thread> threads = new ArrayList<>();
 
     private LocalEngine(
-            DataFolder folder,
             Broker broker,
-            Connection connection,
             FunctionTable table,
             FunctionInvocation functions,
             InstantSource clock,
             Listeners listeners,
             Options options) {
-        this.folder = folder;
         this.broker = broker;
-        this.connection = connection;
         this.options = options;
         this.clock = clock;
-        Writing writing = new Writing();
-        this.publisher = new LocalPublisher(broker, connection, table, clock, listeners, writing);
-        this.deadLetters = new LocalDeadLetters(connection, table, clock);
+        Post post = new Post(broker, Pause.SLEEP);
+        this.publisher = new LocalPublisher(broker, table, clock, listeners, post);
+        this.deadLetters = new LocalDeadLetters(broker.link(), table);
         this.functions = new TimeLimit(table, functions);
         for (FunctionRow row : table.queued()) {
             Attempt attempt = new Attempt(row, this.functions, listeners, clock, options.deaths());
-            Step step = new Step(row.name(), attempt, table, broker, writing);
+            Step step = new Step(row.name(), attempt, table, post);
             for (int i = 1; i <= row.concurrency(); i++) {
-                Runnable loop = new FunctionLoop(row, connection, broker, step, clock, stop);
+                Runnable loop = new FunctionLoop(row, broker, step, stop);
                 threads.add(new Thread(loop, "queue " + row.name() + " " + i));
             }
         }
@@ -82,25 +75,23 @@ final class LocalEngine implements Engine {
             InstantSource clock,
             Listeners listeners,
             Options options) {
-        Broker broker = null;
-        try {
-            // One delivery more than we count, so that our own dead letter, which tells people, comes first.
-            broker = Broker.start(folder, table.queued(), options.deaths() + 2);
-            Connection connection = broker.connections().createConnection();
-            connection.start();
-            LocalEngine engine =
-                    new LocalEngine(folder, broker, connection, table, functions, clock, listeners, options);
-            engine.threads.forEach(Thread::start);
-            return engine;
-        } catch (JMSException | RuntimeException e) {
-            if (broker != null) {
-                broker.close();
-            }
-            folder.close();
-            throw e instanceof RuntimeException unchecked
-                    ? unchecked
-                    : new QueueUnavailableException("no way to the embedded queue: " + e.getMessage(), e);
-        }
+        // One delivery more than we count, so that our own dead letter, which tells people, comes first.
+        Broker broker = EmbeddedBroker.start(folder, table.queued(), options.deaths() + 2, clock);
+        return start(broker, table, functions, clock, listeners, options);
+    }
+
+    /** Starts on that broker, which is closed with the engine and may be away for now. */
+    static LocalEngine start(
+            Broker broker,
+            FunctionTable table,
+            FunctionInvocation functions,
+            InstantSource clock,
+            Listeners listeners,
+            Options options) {
+        LocalEngine engine = new LocalEngine(broker, table, functions, clock, listeners, options);
+        broker.link().warmUp();
+        engine.threads.forEach(Thread::start);
+        return engine;
     }
 
     @Override
@@ -120,10 +111,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public String trouble() {
-        if (!broker.isUp()) {
-            return "the embedded queue has stopped; see the log, then restart";
-        }
-        return broker.isFull() ? "the disk of the data folder is full" : "";
+        return broker.trouble();
     }
 
     @Override
@@ -152,12 +140,6 @@ final class LocalEngine implements Engine {
             Thread.currentThread().interrupt();
         }
         functions.close();
-        try {
-            connection.close();
-        } catch (JMSException e) {
-            LOG.debugf("closing the connection: %s", e.getMessage());
-        }
         broker.close();
-        folder.close();
     }
 }

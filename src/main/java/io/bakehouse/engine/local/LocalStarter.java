@@ -8,19 +8,22 @@ import io.bakehouse.engine.Listeners;
 import io.bakehouse.platform.StartFailure;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Everything in this process, with what was accepted on its disk. */
+/** Everything in this process, with what was accepted on its disk, or on the broker that it shares with others. */
 @Singleton
 class LocalStarter implements EngineStarter {
     private static final Logger LOG = Logger.getLogger(LocalStarter.class);
 
     private final LocalSettings settings;
+    private final SharedBrokerSettings broker;
     private final InstantSource clock;
     private boolean chosen;
 
-    LocalStarter(LocalSettings settings, InstantSource clock) {
+    LocalStarter(LocalSettings settings, SharedBrokerSettings broker, InstantSource clock) {
         this.settings = settings;
+        this.broker = broker;
         this.clock = clock;
     }
 
@@ -36,18 +39,25 @@ class LocalStarter implements EngineStarter {
 
     @Override
     public Engine start(FunctionTable table, FunctionInvocation functions, Listeners listeners) {
-        try {
-            DataFolder folder =
-                    DataFolder.open(settings.data(), settings.keepFree().asLongValue());
-            LOG.infof("data folder: %s", folder.path());
-            chosen = true;
+        LocalEngine.Options options = new LocalEngine.Options(settings.stopWithin(), settings.deaths());
+        chosen = true;
+        Optional<BrokerAddress> shared = BrokerAddress.of(broker);
+        if (shared.isPresent()) {
+            BrokerAddress address = shared.get();
+            LOG.infof("no data folder: what is accepted is kept by %s", address.name());
             return LocalEngine.start(
-                    folder,
+                    new SharedBroker(address.name(), address.factory(), table.queued(), clock),
                     table,
                     functions,
                     clock,
                     listeners,
-                    new LocalEngine.Options(settings.stopWithin(), settings.deaths()));
+                    options);
+        }
+        try {
+            DataFolder folder =
+                    DataFolder.open(settings.data(), settings.keepFree().asLongValue());
+            LOG.infof("data folder: %s", folder.path());
+            return LocalEngine.start(folder, table, functions, clock, listeners, options);
         } catch (DataFolderException e) {
             throw StartFailure.of(e.getMessage());
         }

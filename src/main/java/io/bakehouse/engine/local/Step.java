@@ -7,12 +7,12 @@ import io.bakehouse.model.Event;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * One delivery of one event to one function. Whatever comes of it (the events that the function returned, another try
- * later, a dead letter with its terminal event) is sent in the transaction that acknowledges the event: all of it is on
- * disk, or the event still is.
+ * later, a dead letter with its terminal event) is on disk before the event is acknowledged; see {@link Post#settle}.
  *
  * <p>Another try is a new message with a delivery time, not the broker's redelivery: that knows one delay per queue and
  * could not wait as long as a cloud asks for. The broker's own count only catches events that never come to an end
@@ -24,20 +24,13 @@ final class Step {
     private final String function;
     private final Attempt attempt;
     private final FunctionTable table;
-    private final Broker broker;
-    private final Writing writing;
+    private final Post post;
 
-    Step(String function, Attempt attempt, FunctionTable table, Broker broker, Writing writing) {
+    Step(String function, Attempt attempt, FunctionTable table, Post post) {
         this.function = function;
         this.attempt = attempt;
         this.table = table;
-        this.broker = broker;
-        this.writing = writing;
-    }
-
-    /** What has to be sent. */
-    private interface Sending {
-        void run() throws JMSException;
+        this.post = post;
     }
 
     /** Takes the event as far as it gets. */
@@ -55,35 +48,27 @@ final class Step {
             line.rollback();
             throw e;
         }
-        Sending sending = outcome.fold(
-                done -> () -> send(line, done.next(), received),
-                again -> () -> again(line, received.failed(again.failures()), again.pause()),
-                dead -> () -> bury(line, received.failed(dead.failures()), dead));
-        sending.run();
+        List<Letter> letters = outcome.fold(
+                done -> letters(line, done.next(), received),
+                again -> List.of(again(received.failed(again.failures()), again.pause())),
+                dead -> burial(line, received.failed(dead.failures()), dead));
+        post.settle(line, letters);
         attempt.tell(outcome);
     }
 
-    private void again(Line line, EventMessage failed, Duration pause) throws JMSException {
-        line.sendAgain(Queues.events(function), failed, pause);
-        line.commit();
+    private Letter again(EventMessage failed, Duration pause) {
+        return new Letter(Queues.events(function), failed, pause, failed.fate());
     }
 
-    private void bury(Line line, EventMessage received, Attempt.Dead dead) throws JMSException {
-        line.sendAgain(Queues.dead(function), received.givenUp(dead.reason(), line.now()), Duration.ZERO);
-        send(line, dead.ending().stream().toList(), received);
+    private List<Letter> burial(Line line, EventMessage failed, Attempt.Dead dead) {
+        EventMessage givenUp = failed.givenUp(dead.reason(), line.now());
+        List<Letter> letters = new ArrayList<>();
+        letters.add(new Letter(Queues.dead(function), givenUp, Duration.ZERO, failed.fate()));
+        letters.addAll(letters(line, dead.ending().stream().toList(), failed));
+        return letters;
     }
 
-    /** Sends them and commits, with them, all that was done on the line before. */
-    private void send(Line line, List<Event> events, EventMessage received) throws JMSException {
-        List<Letter> letters = Line.letters(table, events, received.turn(), line.now());
-        writing.<JMSException>alone(letters, () -> {
-            for (Letter letter : letters) {
-                // A duplicate spoils the whole transaction in Artemis.
-                if (!broker.hasSeen(letter.queue(), letter.message().id())) {
-                    line.sendOnce(letter);
-                }
-            }
-            line.commit();
-        });
+    private List<Letter> letters(Line line, List<Event> events, EventMessage received) {
+        return Line.letters(table, events, received.turn(), line.now());
     }
 }

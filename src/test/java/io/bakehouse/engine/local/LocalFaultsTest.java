@@ -13,9 +13,7 @@ import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.program.Patience;
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
-import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -185,14 +183,10 @@ class LocalFaultsTest {
 
     @Test
     void whatNobodyCanReadBecomesADeadLetterAndAnEvent() throws Exception {
-        DataFolder data = DataFolder.open(folder, 0);
-        Broker broker = Broker.start(data, Bench.table().queued(), 10);
-        try (Connection connection = broker.connections().createConnection()) {
-            send(connection, "{\"id\":\"e1\",\"type\":\"io.bakehouse.server.painted\",\"data\":{}}");
-            send(connection, "garbage");
-        } finally {
-            broker.close();
-            data.close();
+        try (Broker broker =
+                EmbeddedBroker.start(DataFolder.open(folder, 0), Bench.table().queued(), 10, Clock.systemUTC())) {
+            send(broker, "{\"id\":\"e1\",\"type\":\"io.bakehouse.server.painted\",\"data\":{}}");
+            send(broker, "garbage");
         }
 
         start();
@@ -220,12 +214,13 @@ class LocalFaultsTest {
                 .isInstanceOf(JMSException.class);
     }
 
-    private static void send(Connection connection, String text) throws JMSException {
-        try (Line line = new Line(connection.createSession(true, Session.SESSION_TRANSACTED), Clock.systemUTC())) {
-            line.sendAgain(
+    private static void send(Broker broker, String text) throws JMSException {
+        try (Line line = broker.link().line(true)) {
+            line.send(new Line.Letter(
                     Queues.events("promote"),
                     new EventMessage("m" + text.length(), text, 0, 0, null, Turn.USUAL, Instant.EPOCH),
-                    Duration.ZERO);
+                    Duration.ZERO,
+                    null));
             line.commit();
         }
     }

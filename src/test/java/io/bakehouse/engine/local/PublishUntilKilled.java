@@ -10,9 +10,17 @@ import java.util.List;
 final class PublishUntilKilled {
     private PublishUntilKilled() {}
 
+    /** A shared broker, or the embedded one on a folder. */
+    private static Broker broker(String where) {
+        return where.startsWith("tcp:")
+                ? SharedBrokers.at(where)
+                : EmbeddedBroker.start(
+                        DataFolder.open(Path.of(where), 0), Bench.table().queued(), 12, Clock.systemUTC());
+    }
+
     public static void main(String[] args) {
         LocalEngine engine = LocalEngine.start(
-                DataFolder.open(Path.of(args[0]), 0),
+                broker(args[0]),
                 Bench.table(),
                 // Functions that are still at their first event when the process dies.
                 (function, data) -> {

@@ -1,6 +1,5 @@
 package io.bakehouse.engine.local;
 
-import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.QueueUnavailableException;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -31,13 +30,12 @@ final class Broker implements AutoCloseable {
     }
 
     /**
-     * Starts the broker with two queues for each function.
+     * Starts the broker with two queues for each of those names, which are functions.
      *
      * @param deliveries how often an event is delivered that is neither acknowledged nor refused
      */
-    static Broker start(DataFolder folder, List<FunctionRow> functions, int deliveries) {
+    static Broker start(DataFolder folder, List<String> names, int deliveries) {
         String url = "vm://" + COUNT.incrementAndGet();
-        List<String> names = functions.stream().map(FunctionRow::name).toList();
         try {
             ActiveMQServer server = new ActiveMQServerImpl(BrokerSettings.of(folder, url, names, deliveries));
             server.start();

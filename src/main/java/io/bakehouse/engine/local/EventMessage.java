@@ -73,7 +73,7 @@ record EventMessage(String id, String body, int attempts, int round, String reas
     /**
      * The message to send.
      *
-     * @param once whether the queue drops it when it has seen the event's id; not for one that comes back on purpose
+     * @param once whether the queue drops it when it has seen the same; not for one that comes back on purpose
      */
     Message write(Session session, boolean once) throws JMSException {
         BytesMessage message = session.createBytesMessage();
@@ -86,9 +86,14 @@ record EventMessage(String id, String body, int attempts, int round, String reas
             message.setStringProperty(REASON, reason);
         }
         if (once) {
-            message.setStringProperty(DUPLICATE_ID, id);
+            message.setStringProperty(DUPLICATE_ID, duplicateId());
         }
         return message;
+    }
+
+    /** What the queue knows it by: the event's id, and after a failure or a redrive how often there was one. */
+    String duplicateId() {
+        return attempts == 0 && round == 0 ? id : id + "/" + round + "/" + attempts;
     }
 
     /** As JMS counts it, 0 to 9: of those that wait, the highest goes first. */

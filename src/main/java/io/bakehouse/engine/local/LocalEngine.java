@@ -85,7 +85,8 @@ final class LocalEngine implements Engine {
         Broker broker = null;
         try {
             // One delivery more than we count, so that our own dead letter, which tells people, comes first.
-            broker = Broker.start(folder, table.queued(), options.deaths() + 2);
+            List<String> names = table.queued().stream().map(FunctionRow::name).toList();
+            broker = Broker.start(folder, names, options.deaths() + 2);
             Connection connection = broker.connections().createConnection();
             connection.start();
             LocalEngine engine =

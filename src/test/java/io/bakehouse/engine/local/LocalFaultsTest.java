@@ -186,7 +186,7 @@ class LocalFaultsTest {
     @Test
     void whatNobodyCanReadBecomesADeadLetterAndAnEvent() throws Exception {
         DataFolder data = DataFolder.open(folder, 0);
-        Broker broker = Broker.start(data, Bench.table().queued(), 10);
+        Broker broker = Broker.start(data, List.of("promote", "tell", "bake", "audit", "slow"), 10);
         try (Connection connection = broker.connections().createConnection()) {
             send(connection, "{\"id\":\"e1\",\"type\":\"io.bakehouse.server.painted\",\"data\":{}}");
             send(connection, "garbage");

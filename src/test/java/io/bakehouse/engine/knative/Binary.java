@@ -12,8 +12,7 @@ record Binary(Map<String, List<String>> headers, byte[] body) {
     static Binary of(CloudEvent event) {
         Map<String, List<String>> headers = new HashMap<>();
         byte[][] body = new byte[1][];
-        HttpMessageFactory.createWriter(
-                        (name, value) -> headers.put(name, List.of(value)), bytes -> body[0] = bytes)
+        HttpMessageFactory.createWriter((name, value) -> headers.put(name, List.of(value)), bytes -> body[0] = bytes)
                 .writeBinary(event);
         return new Binary(headers, body[0]);
     }

@@ -46,8 +46,7 @@ final class Cluster implements AutoCloseable {
                             .endSpec()
                             .build())
                     .toList();
-            broker.subscribe(
-                    triggers, name -> name.equals("bakehouse-keeper") ? keeperUrl() : functionsUrl(), atOnce);
+            broker.subscribe(triggers, name -> name.equals("bakehouse-keeper") ? keeperUrl() : functionsUrl(), atOnce);
             subscribed = true;
         }
     }
@@ -70,11 +69,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private static KnativeEngine engine(
-            FunctionTable table,
-            List<io.bakehouse.engine.FunctionRow> served,
-            Bench bench,
-            URI broker,
-            URI keeper) {
+            FunctionTable table, List<io.bakehouse.engine.FunctionRow> served, Bench bench, URI broker, URI keeper) {
         return new KnativeEngine(
                 table,
                 served,

@@ -68,7 +68,8 @@ class KnativeFaultsTest {
 
             Bench.await(() -> bench.data("promote")
                     .containsAll(List.of(
-                            Bench.imageReady("b1").data(), Bench.imageReady("b2").data())));
+                            Bench.imageReady("b1").data(),
+                            Bench.imageReady("b2").data())));
             assertThat(running.deadLetters(10)).isEmpty();
         }
     }
@@ -94,8 +95,8 @@ class KnativeFaultsTest {
         try (Cluster.Running running = cluster.functions(TABLE, bench)) {
             running.publish(List.of(Bench.imageReady("b1")));
             Bench.await(() -> bench.runs("promote").size() >= 2);
-            assertThatThrownBy(() -> running.publish(
-                            List.of(Bench.imageReady("b2").notBefore(Instant.now().plusSeconds(60)))))
+            assertThatThrownBy(() -> running.publish(List.of(
+                            Bench.imageReady("b2").notBefore(Instant.now().plusSeconds(60)))))
                     .isInstanceOf(QueueUnavailableException.class)
                     .hasMessageContaining("the keeper");
             try (ServedKeeper keeper = cluster.keeper(TABLE)) {
@@ -114,7 +115,8 @@ class KnativeFaultsTest {
             return List.of();
         });
         try (Cluster.Running running = cluster.start(TABLE, bench)) {
-            running.publish(List.of(Bench.imageReady("b1").notBefore(Instant.now().plusMillis(500)), Bench.configRun(1)));
+            running.publish(
+                    List.of(Bench.imageReady("b1").notBefore(Instant.now().plusMillis(500)), Bench.configRun(1)));
             Bench.await(() -> !bench.runs("bake").isEmpty());
             Bench.await(() -> running.keeper().depth("all") == 1);
             cluster.broker.refuse(false);

@@ -9,8 +9,7 @@ final class PublishUntilKilled {
     private PublishUntilKilled() {}
 
     public static void main(String[] args) {
-        try (KnativeEngine engine =
-                Cluster.publisher(Bench.table(), URI.create(args[0]), URI.create(args[1]))) {
+        try (KnativeEngine engine = Cluster.publisher(Bench.table(), URI.create(args[0]), URI.create(args[1]))) {
             for (int i = 0; i < 100_000; i++) {
                 engine.publish(List.of(Bench.configRun(i)));
                 System.out.println(i);

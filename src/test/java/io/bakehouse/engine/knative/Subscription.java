@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * One Trigger and how it delivers, by Knative's rules: in binary mode; a success is 2xx with nothing or an event in its
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  * and what failed too often, goes to the dead-letter sink with what Knative says of it.
  */
 final class Subscription implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Subscription.class);
     private static final Set<Integer> PASSING = Set.of(404, 408, 409, 429);
     private static final int NO_EVENT = 500;
     private static final int NO_ANSWER = 0;
@@ -107,8 +109,7 @@ final class Subscription implements AutoCloseable {
 
     /** Empty when it was taken. */
     private Optional<Failed> post(URI address, CloudEvent event, DeliverySpec rules, boolean answers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(Duration.parse(rules.getTimeout()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.parse(rules.getTimeout()));
         HttpMessageFactory.createWriter(
                         (name, value) -> request.header(name, value),
                         body -> request.POST(HttpRequest.BodyPublishers.ofByteArray(body)))
@@ -138,11 +139,20 @@ final class Subscription implements AutoCloseable {
         return cluster.service(destination.getRef().getName()).resolve(destination.getUri());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what is thrown is logged
     private void after(Duration pause, Runnable task) {
         try {
-            threads.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+            threads.schedule(() -> run(task), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // The test is over.
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a delivery failed in the test's own code", e);
         }
     }
 

@@ -99,7 +99,8 @@ public final class TestBroker implements AutoCloseable {
         }
     }
 
-    private void ingest(CloudEvent event) {
+    /** Accepts an event as if it had been posted. */
+    void ingest(CloudEvent event) {
         accepted.add(event);
         List<Subscription> fitting = new ArrayList<>(subscriptions);
         fitting.removeIf(subscription -> !subscription.fits(event));

@@ -90,13 +90,15 @@ public class KnativeFilesTest {
     void theKustomizationNamesAllFiles() throws IOException {
         String kustomization = Files.readString(FOLDER.resolve("kustomization.yaml"));
 
-        assertThat(files().keySet()).allSatisfy(name -> assertThat(kustomization).contains("- " + name));
+        assertThat(files().keySet())
+                .allSatisfy(name -> assertThat(kustomization).contains("- " + name));
     }
 
     @Test
     void everyNameIsThereOnceAndFitsTheCluster() throws IOException {
         List<String> names = readAll().stream()
-                .map(object -> object.getApiVersion() + object.getKind()
+                .map(object -> object.getApiVersion()
+                        + object.getKind()
                         + object.getMetadata().getName())
                 .toList();
 
@@ -129,7 +131,8 @@ public class KnativeFilesTest {
 
         assertThat(containers).hasSize(TABLE.queued().size() + 2).allSatisfy(container -> {
             assertThat(container.getSecurityContext().getRunAsNonRoot()).isTrue();
-            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
             assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
                     .isFalse();
             assertThat(container.getSecurityContext().getCapabilities().getDrop())
@@ -142,9 +145,10 @@ public class KnativeFilesTest {
 
     @Test
     void secretsAreNamedAndNowhereWritten() throws IOException {
-        assertThat(containers()).allSatisfy(container -> container.getEnv().stream()
-                .filter(variable -> variable.getName().matches(".*(TOKEN|PASSWORD|SECRET).*"))
-                .forEach(variable -> assertThat(variable.getValue()).isNull()));
+        assertThat(containers())
+                .allSatisfy(container -> container.getEnv().stream()
+                        .filter(variable -> variable.getName().matches(".*(TOKEN|PASSWORD|SECRET).*"))
+                        .forEach(variable -> assertThat(variable.getValue()).isNull()));
         // A function that asks the cloud for nothing cannot.
         assertThat(containers())
                 .filteredOn(container -> container.getEnvFrom().stream()
@@ -166,12 +170,12 @@ public class KnativeFilesTest {
     private static List<Container> containers() throws IOException {
         return Stream.concat(
                         read("services.yaml").stream()
-                                .flatMap(service -> ((Service) service)
-                                        .getSpec().getTemplate().getSpec().getContainers().stream()),
+                                .flatMap(service ->
+                                        ((Service) service).getSpec().getTemplate().getSpec().getContainers().stream()),
                         read("keeper.yaml").stream()
                                 .filter(StatefulSet.class::isInstance)
-                                .flatMap(set -> ((StatefulSet) set)
-                                        .getSpec().getTemplate().getSpec().getContainers().stream()))
+                                .flatMap(set ->
+                                        ((StatefulSet) set).getSpec().getTemplate().getSpec().getContainers().stream()))
                 .toList();
     }
 }

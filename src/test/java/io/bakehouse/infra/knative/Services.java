@@ -77,8 +77,8 @@ final class Services {
                 .withNewTemplate()
                 .withNewMetadata()
                 .withLabels(Names.labels(component))
-                .withAnnotations(new TreeMap<>(Map.of(
-                        "autoscaling.knative.dev/min-scale", fewest, "autoscaling.knative.dev/max-scale", most)))
+                .withAnnotations(new TreeMap<>(
+                        Map.of("autoscaling.knative.dev/min-scale", fewest, "autoscaling.knative.dev/max-scale", most)))
                 .endMetadata()
                 .withNewSpec()
                 .withAutomountServiceAccountToken(false)

@@ -49,9 +49,8 @@ final class StrictYaml {
     /** The objects of a file; fails on a kind that is not among the models, and on every unknown field. */
     static List<HasMetadata> read(String yaml, Map<String, Class<? extends HasMetadata>> kinds) throws IOException {
         List<HasMetadata> objects = new ArrayList<>();
-        List<JsonNode> documents = YAML.readerFor(JsonNode.class)
-                .<JsonNode>readValues(yaml)
-                .readAll();
+        List<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml).readAll();
         for (JsonNode document : documents) {
             String kind = document.path("apiVersion").asText() + " "
                     + document.path("kind").asText();

@@ -36,8 +36,8 @@ public final class Triggers {
         List<Trigger> triggers = new ArrayList<>();
         for (FunctionRow row : table.queued()) {
             for (EventType type : row.trigger().events()) {
-                String name =
-                        row.name() + "-" + type.wire().substring(PREFIX.length()).replace('.', '-');
+                String name = row.name() + "-"
+                        + type.wire().substring(PREFIX.length()).replace('.', '-');
                 triggers.add(trigger(row, name, Map.of(Envelope.TO, Engine.ALL, "type", type.wire())));
             }
             triggers.add(trigger(row, row.name(), Map.of(Envelope.TO, row.name())));

@@ -170,8 +170,8 @@ class LayersTest {
                 .that()
                 .resideInAPackage("io.bakehouse.engine.knative..")
                 .should()
-                .dependOnClassesThat(resideInAPackage(LOCAL)
-                        .and(not(belongToAnyOf(KeptEvents.class, LocalSettings.class))))
+                .dependOnClassesThat(
+                        resideInAPackage(LOCAL).and(not(belongToAnyOf(KeptEvents.class, LocalSettings.class))))
                 .check(Bakehouse.CLASSES);
         noClasses()
                 .that()

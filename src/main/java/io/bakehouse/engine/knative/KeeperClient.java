@@ -2,10 +2,6 @@ package io.bakehouse.engine.knative;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.platform.DeadLetter;
 import io.bakehouse.platform.DeadLetters;
@@ -14,12 +10,6 @@ import java.util.List;
 
 /** The keeper as a function's process sees it. Everything throws QueueUnavailableException when it was not done. */
 final class KeeperClient implements DeadLetters {
-    /** How the keeper's requests and answers are written. */
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
-
     private final Remote keeper;
 
     KeeperClient(Remote keeper) {
@@ -50,7 +40,7 @@ final class KeeperClient implements DeadLetters {
 
     private static byte[] json(KeptEvent event) {
         try {
-            return JSON.writeValueAsBytes(event);
+            return KeptEvent.JSON.writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event can be written as JSON", e);
         }
@@ -58,7 +48,7 @@ final class KeeperClient implements DeadLetters {
 
     private static <T> T read(byte[] answer, TypeReference<T> type) {
         try {
-            return JSON.readValue(answer, type);
+            return KeptEvent.JSON.readValue(answer, type);
         } catch (IOException e) {
             throw new QueueUnavailableException("the keeper's answer cannot be read", e);
         }

@@ -2,6 +2,10 @@ package io.bakehouse.engine.knative;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bakehouse.engine.EventCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +24,12 @@ import java.time.Instant;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record KeptEvent(String to, String id, String body, int failures, int round, Instant notBefore, String reason) {
+    /** How the keeper's requests and answers are written. */
+    public static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
     private static final int LONGEST_ID = 256;
     private static final int LONGEST_REASON = 2_000;
     private static final int MOST_TIMES = 1_000_000;

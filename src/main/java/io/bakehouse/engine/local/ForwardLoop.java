@@ -1,6 +1,5 @@
 package io.bakehouse.engine.local;
 
-import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.engine.local.KeptEvents.Forwarding;
 import io.bakehouse.engine.local.KeptEvents.Kept;
 import jakarta.jms.Connection;
@@ -67,7 +66,7 @@ final class ForwardLoop implements Runnable {
         EventMessage event = EventMessage.read(message);
         try {
             forwarding.forward(new Kept(name, event.id(), event.body(), event.attempts(), event.round()));
-        } catch (QueueUnavailableException e) {
+        } catch (RuntimeException e) {
             // The queue delivers it again after a pause, and others before it.
             line.rollback();
             throw e;

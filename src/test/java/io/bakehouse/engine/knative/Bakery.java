@@ -30,13 +30,14 @@ final class Bakery implements AutoCloseable {
     final Ends ends = new Ends();
     final PracticeModel cloud = PracticeModel.quickStart(InstantSource.system(), PracticeTimes.quick());
     final Program ingress;
-    final Program keeper;
     private final PracticeServer face = PracticeServer.start(cloud, 0);
     private final List<ProgramSettings> functionSettings = new ArrayList<>();
     private final List<Program> functions = new ArrayList<>();
+    private final ProgramSettings keeperSettings;
+    private Program keeper;
 
     Bakery(Path folder, Path recipes) throws IOException {
-        ProgramSettings keeperSettings = ProgramSettings.in(folder.resolve("keeper"))
+        keeperSettings = ProgramSettings.in(folder.resolve("keeper"))
                 .shortLived()
                 .with(Map.of(
                         "BAKEHOUSE_ENGINE", "keeper", "K_SINK", broker.url().toString()));
@@ -88,6 +89,16 @@ final class Bakery implements AutoCloseable {
     void killAndStart(int which) throws InterruptedException {
         functions.get(which).kill();
         functions.set(which, functionSettings.get(which).startAndWait());
+    }
+
+    Program keeper() {
+        return keeper;
+    }
+
+    /** kill -9 of the keeper, and a new one on its disk. */
+    void killAndStartKeeper() throws InterruptedException {
+        keeper.kill();
+        keeper = keeperSettings.startAndWait();
     }
 
     private Map<String, String> variables() {

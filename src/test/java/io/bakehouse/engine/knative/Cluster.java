@@ -2,6 +2,7 @@ package io.bakehouse.engine.knative;
 
 import io.bakehouse.contract.Bench;
 import io.bakehouse.engine.Engine;
+import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.Listeners;
 import io.bakehouse.engine.Turn;
@@ -69,7 +70,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private static KnativeEngine engine(
-            FunctionTable table, List<io.bakehouse.engine.FunctionRow> served, Bench bench, URI broker, URI keeper) {
+            FunctionTable table, List<FunctionRow> served, Bench bench, URI broker, URI keeper) {
         return new KnativeEngine(
                 table,
                 served,

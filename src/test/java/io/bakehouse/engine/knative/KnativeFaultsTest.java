@@ -166,6 +166,11 @@ class KnativeFaultsTest {
             assertThat(((Ending) bench.data("tell").get(0)).words()).contains("cannot be read");
             assertThat(running.deadLetters(10)).extracting(DeadLetter::event).containsExactly("poison");
             assertThat(bench.runs("promote")).isEmpty();
+
+            // Delivered again, it is as unreadable as before, and holds up nobody.
+            assertThat(running.redrive("promote", 10)).isEqualTo(1);
+            bench.awaitRuns("tell", 2);
+            assertThat(running.deadLetters(10)).hasSize(1);
         }
     }
 

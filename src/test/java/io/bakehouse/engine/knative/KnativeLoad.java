@@ -5,6 +5,7 @@ import io.bakehouse.engine.EventCodec;
 import io.bakehouse.engine.FunctionTable;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -24,7 +25,7 @@ public final class KnativeLoad {
         AtomicInteger runs = new AtomicInteger();
         bench.on("promote", data -> {
             runs.incrementAndGet();
-            return java.util.List.of();
+            return List.of();
         });
         try (Cluster cluster = new Cluster(folder)) {
             cluster.subscribe(table, consumers, 1);

@@ -80,7 +80,7 @@ class KnativeStoryIT {
 
     @Test
     @Order(1)
-    void aServerThatHasConvergedIsBakedAndBootedAlthoughItsFunctionsAreKilled() throws Exception {
+    void aServerThatHasConvergedIsBakedAndBootedAlthoughAllThatWorksOnItIsKilled() throws Exception {
         bakery.broker.refuse(true);
         assertThat(bakery.ingress.report(PuppetRun.now("node-01.example.org")).statusCode())
                 .isEqualTo(503);
@@ -90,6 +90,7 @@ class KnativeStoryIT {
         Patience.until(Patience.USUAL, () -> snapshots() > 0, bakery::log);
         bakery.killAndStart(0);
         bakery.killAndStart(1);
+        bakery.killAndStartKeeper();
 
         JsonNode promoted = bakery.ends.await("web", EventType.IMAGE_PROMOTED);
         JsonNode ready = bakery.ends.await("web", EventType.BATCH_READY);
@@ -136,7 +137,7 @@ class KnativeStoryIT {
     void eachProcessShowsOnlyWhatItIsThereFor() throws Exception {
         String functions = url(bakery.functions().get(0));
         String ingress = url(bakery.ingress);
-        String keeper = url(bakery.keeper);
+        String keeper = url(bakery.keeper());
 
         assertThat(status("POST", ingress + "/functions/notify", ProgramSettings.TOKEN))
                 .isEqualTo(404);
@@ -186,7 +187,7 @@ class KnativeStoryIT {
                         builder ? "\"status\":\"changed\",\"changes\":9" : "\"status\":\"unchanged\",\"changes\":0";
                 String body = "{\"specversion\":\"1.0\",\"type\":\"run.finished\",\"source\":\"/guest\",\"id\":\""
                         + server.id() + "\",\"data\":{\"server\":\"" + server.id() + "\"," + data + "}}";
-                                String callback = CALLBACK.url(
+                String callback = CALLBACK.url(
                                 "cloudevents",
                                 server.metadata().get(Marks.BAKE),
                                 server.metadata().get(Marks.ROLE))

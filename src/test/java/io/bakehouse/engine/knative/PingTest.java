@@ -22,8 +22,7 @@ class PingTest {
     void aPingIsTheEventOfItsSlot() {
         CloudEvent ping = Envelope.read(PING.headers(), PING.body()).orElseThrow();
 
-        CloudEvent meant =
-                Ping.read(TABLE.row("rebake"), ping, Instant.EPOCH).orElseThrow();
+        CloudEvent meant = Ping.read(TABLE.row("rebake"), ping, Instant.EPOCH).orElseThrow();
 
         Event event = EventCodec.read(Envelope.plain(meant));
         assertThat(event.data()).isEqualTo(new RebakeRequested(Instant.parse("2026-11-23T01:00:00Z")));

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class TestBroker implements AutoCloseable {
                 .withSource(URI.create("/apis/v1/namespaces/bakery/pingsources/bakehouse-" + function))
                 .withType("dev.knative.sources.ping")
                 .withTime(time.atOffset(ZoneOffset.UTC))
-                .withData("application/json", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .withData("application/json", "{}".getBytes(StandardCharsets.UTF_8))
                 .withExtension(Envelope.TO, function)
                 .build());
     }

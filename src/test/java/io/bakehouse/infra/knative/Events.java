@@ -12,6 +12,7 @@ import io.fabric8.knative.sources.v1.PingSourceBuilder;
 import io.fabric8.knative.sources.v1.SinkBinding;
 import io.fabric8.knative.sources.v1.SinkBindingBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class Events {
                 .withSelector(
                         one
                                 ? null
-                                : new io.fabric8.kubernetes.api.model.LabelSelectorBuilder()
+                                : new LabelSelectorBuilder()
                                         .withMatchLabels(Map.of(Names.PUBLISHES, "true"))
                                         .build())
                 .endSubject()

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public class KnativeFilesTest {
     }
 
     private static List<HasMetadata> readAll() throws IOException {
-        List<HasMetadata> all = new java.util.ArrayList<>();
+        List<HasMetadata> all = new ArrayList<>();
         for (String file : files().keySet()) {
             all.addAll(read(file));
         }

@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What all pods have in common: the one program, told by variables what it is there for. */
@@ -110,22 +109,24 @@ final class Pods {
         sources.add(new EnvFromSourceBuilder()
                 .withNewConfigMapRef("bakehouse-settings", true)
                 .build());
-        Set<String> known = SECRETS.keySet();
         rows.stream()
                 .flatMap(row -> row.secrets().stream())
                 .filter(secret -> !secret.equals(TOKEN))
-                .peek(secret -> {
-                    if (!known.contains(secret)) {
-                        throw new IllegalStateException("no Secret is named for '" + secret + "'");
-                    }
-                })
-                .map(SECRETS::get)
+                .map(Pods::secret)
                 .distinct()
                 .sorted()
                 .forEach(name -> sources.add(new EnvFromSourceBuilder()
                         .withNewSecretRef(name, !name.equals(SECRETS.get("cloud")))
                         .build()));
         return sources;
+    }
+
+    private static String secret(String setting) {
+        String name = SECRETS.get(setting);
+        if (name == null) {
+            throw new IllegalStateException("no Secret is named for '" + setting + "' of functions.yaml");
+        }
+        return name;
     }
 
     private static SecurityContext security() {

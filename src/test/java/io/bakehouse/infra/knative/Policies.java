@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Policies {
     }
 
     private static NetworkPolicy policy(String component, List<NetworkPolicyPeer> from, List<Integer> ports) {
-        List<io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort> open = new ArrayList<>();
+        List<NetworkPolicyPort> open = new ArrayList<>();
         ports.forEach(port -> open.add(new NetworkPolicyPortBuilder()
                 .withPort(new IntOrString(port))
                 .withProtocol("TCP")

@@ -14,7 +14,7 @@ final class Services {
     /** Together with the concurrency of a row, what one function may ask of the cloud at a time. */
     private static final String MOST_PODS = "5";
 
-    private static final String CONFIG = "http://" + Names.KEEPER;
+    private static final String KEEPER_ADDRESS = "http://" + Names.KEEPER;
 
     private Services() {}
 
@@ -66,7 +66,7 @@ final class Services {
         all.putAll(labels);
         Map<String, String> env = new TreeMap<>(variables);
         env.put("BAKEHOUSE_ENGINE", "knative");
-        env.put("BAKEHOUSE_KNATIVE_KEEPER", CONFIG);
+        env.put("BAKEHOUSE_KNATIVE_KEEPER", KEEPER_ADDRESS);
         env.put("BAKEHOUSE_RECIPES", "/etc/bakehouse/recipes");
         return new ServiceBuilder()
                 .withNewMetadata()

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One Trigger for each type of event that a function waits for, because the filter of a Trigger compares for equality
@@ -54,7 +55,7 @@ public final class Triggers {
                 .withNewSpec()
                 .withBroker(Names.BROKER)
                 .withNewFilter()
-                .withAttributes(new java.util.TreeMap<>(attributes))
+                .withAttributes(new TreeMap<>(attributes))
                 .endFilter()
                 .withNewSubscriber()
                 .withNewRef()

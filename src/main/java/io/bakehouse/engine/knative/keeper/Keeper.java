@@ -12,6 +12,7 @@ import io.bakehouse.engine.local.KeptEvents;
 import io.bakehouse.engine.local.KeptEvents.Kept;
 import io.bakehouse.model.Event;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.rw.CloudEventRWException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,14 +28,15 @@ final class Keeper {
 
     private final KeptEvents store;
     private final FunctionTable table;
+    private final Remote broker;
     private final InstantSource clock;
 
     Keeper(KeptEvents store, FunctionTable table, Remote broker, InstantSource clock) {
         this.store = store;
         this.table = table;
         this.clock = clock;
-        store.start(kept -> broker.post(Envelope.addressed(
-                kept.body().getBytes(StandardCharsets.UTF_8), kept.to(), kept.failures(), kept.round())));
+        this.broker = broker;
+        store.start(this::forward);
     }
 
     /**
@@ -82,6 +84,21 @@ final class Keeper {
                 Envelope.failures(event),
                 Envelope.round(event),
                 reason));
+    }
+
+    private void forward(Kept kept) {
+        CloudEvent event;
+        try {
+            event = Envelope.addressed(
+                    kept.body().getBytes(StandardCharsets.UTF_8), kept.to(), kept.failures(), kept.round());
+        } catch (CloudEventRWException | IllegalStateException e) {
+            // Somebody redrove what nobody could read; no broker would take it.
+            String reason = kept.to() + ": it is no CloudEvent and cannot be delivered again";
+            byte[] body = kept.body().getBytes(StandardCharsets.UTF_8);
+            bury(KeptEvent.dead(kept.to(), kept.id(), body, kept.failures(), kept.round(), reason));
+            return;
+        }
+        broker.post(event);
     }
 
     private Optional<Event> ending(KeptEvent dead, Instant now) {

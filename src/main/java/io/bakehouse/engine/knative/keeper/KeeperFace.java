@@ -1,9 +1,5 @@
 package io.bakehouse.engine.knative.keeper;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bakehouse.access.Secret;
 import io.bakehouse.engine.EventCodec;
 import io.bakehouse.engine.QueueUnavailableException;
@@ -30,10 +26,6 @@ final class KeeperFace {
     private static final Logger LOG = Logger.getLogger(KeeperFace.class);
     private static final String UNDELIVERED = "undelivered/";
     private static final int MOST = 1_000;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
 
     private final Keeper keeper;
     private final DeadLetters deadLetters;
@@ -83,7 +75,7 @@ final class KeeperFace {
     }
 
     private Answer keep(byte[] body) throws IOException {
-        KeptEvent event = JSON.readValue(body, KeptEvent.class);
+        KeptEvent event = KeptEvent.JSON.readValue(body, KeptEvent.class);
         if (event.notBefore() == null) {
             return Answer.words(400, "it cannot be read: 'notBefore' is missing");
         }
@@ -92,7 +84,7 @@ final class KeeperFace {
     }
 
     private Answer bury(byte[] body) throws IOException {
-        KeptEvent event = JSON.readValue(body, KeptEvent.class);
+        KeptEvent event = KeptEvent.JSON.readValue(body, KeptEvent.class);
         if (event.reason() == null) {
             return Answer.words(400, "it cannot be read: 'reason' is missing");
         }
@@ -115,7 +107,7 @@ final class KeeperFace {
     }
 
     private static Answer json(Object value) throws IOException {
-        return Answer.json(JSON.writeValueAsString(value));
+        return Answer.json(KeptEvent.JSON.writeValueAsString(value));
     }
 
     private static String function(Map<String, List<String>> query) {

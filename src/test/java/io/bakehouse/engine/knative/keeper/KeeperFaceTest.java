@@ -51,7 +51,8 @@ class KeeperFaceTest {
         for (String path : List.of("events", "dead-letters", "redrive")) {
             assertThat(post(path, NONE, "{}").status()).as(path).isEqualTo(401);
         }
-        assertThat(keeper.answer("GET", "dead-letters", Map.of(), NONE, new byte[0]).status())
+        assertThat(keeper.answer("GET", "dead-letters", Map.of(), NONE, new byte[0])
+                        .status())
                 .isEqualTo(401);
         assertThat(post("undelivered/promote", binary("e1"), "{}").status()).isEqualTo(204);
         assertThat(keeper.dead("promote")).hasValue(1);
@@ -71,11 +72,14 @@ class KeeperFaceTest {
     @Test
     void whatIsWrongIsSaidInWords() {
         assertThat(post("events", TOKEN, "garbage").status()).isEqualTo(400);
-        assertThat(post("events", TOKEN, kept("paint", "\"notBefore\":\"2026-01-01T00:00:00Z\"")).body())
+        assertThat(post("events", TOKEN, kept("paint", "\"notBefore\":\"2026-01-01T00:00:00Z\""))
+                        .body())
                 .contains("no function 'paint'");
-        assertThat(post("events", TOKEN, kept("promote", "\"reason\":\"it is dead\"")).body())
+        assertThat(post("events", TOKEN, kept("promote", "\"reason\":\"it is dead\""))
+                        .body())
                 .contains("'notBefore' is missing");
-        assertThat(post("dead-letters", TOKEN, kept("all", "\"reason\":\"it is dead\"")).body())
+        assertThat(post("dead-letters", TOKEN, kept("all", "\"reason\":\"it is dead\""))
+                        .body())
                 .contains("no function 'all'");
         assertThat(post("undelivered/promote", NONE, "{}").body()).contains("no CloudEvent");
         assertThat(post("undelivered/paint", binary("e1"), "{}").body()).contains("no function 'paint'");

@@ -2,6 +2,7 @@ package io.bakehouse.engine.knative;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
@@ -39,10 +40,10 @@ public final class Envelope {
      *
      * @param event as {@link io.bakehouse.engine.EventCodec} writes it
      * @param to name of a function, or all
+     * @throws IllegalArgumentException when it is no CloudEvent
      */
     public static CloudEvent addressed(byte[] event, String to, int failures, int round) {
-        CloudEventBuilder builder =
-                CloudEventBuilder.v1(JSON.deserialize(event)).withExtension(TO, to);
+        CloudEventBuilder builder = CloudEventBuilder.v1(parsed(event)).withExtension(TO, to);
         if (failures > 0) {
             builder.withExtension(FAILURES, failures);
         }
@@ -50,6 +51,14 @@ public final class Envelope {
             builder.withExtension(ROUND, round);
         }
         return builder.build();
+    }
+
+    private static CloudEvent parsed(byte[] event) {
+        try {
+            return JSON.deserialize(event);
+        } catch (EventDeserializationException | CloudEventRWException | IllegalStateException e) {
+            throw new IllegalArgumentException("it is no CloudEvent in JSON", e);
+        }
     }
 
     /** In structured mode, as it is sent. */
@@ -82,7 +91,10 @@ public final class Envelope {
                                     .ifPresent(value -> each.accept(name, value))),
                             body)
                     .toEvent());
-        } catch (CloudEventRWException | IllegalStateException | IllegalArgumentException e) {
+        } catch (EventDeserializationException
+                | CloudEventRWException
+                | IllegalStateException
+                | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -182,6 +182,13 @@ class KnativeFaultsTest {
             assertThat(answer.body()).contains("paint");
             assertThat(running.engine().take("promote", Map.of(), new byte[0]).status())
                     .isEqualTo(400);
+            Map<String, List<String>> structured = Map.of("Content-Type", List.of(EventCodec.MEDIA_TYPE));
+            for (String body : List.of("", "garbage", "[]", "{}", "{\"specversion\":\"1.0\"}")) {
+                byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+                assertThat(running.engine().take("promote", structured, bytes).status())
+                        .as(body)
+                        .isEqualTo(400);
+            }
             // One that a Trigger should have kept away is another function's.
             assertThat(take("promote", binary(ready("b1", "bake")), running).status())
                     .isEqualTo(204);

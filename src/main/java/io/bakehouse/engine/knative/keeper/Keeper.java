@@ -12,7 +12,6 @@ import io.bakehouse.engine.local.KeptEvents;
 import io.bakehouse.engine.local.KeptEvents.Kept;
 import io.bakehouse.model.Event;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.rw.CloudEventRWException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +90,7 @@ final class Keeper {
         try {
             event = Envelope.addressed(
                     kept.body().getBytes(StandardCharsets.UTF_8), kept.to(), kept.failures(), kept.round());
-        } catch (CloudEventRWException | IllegalStateException e) {
+        } catch (IllegalArgumentException e) {
             // Somebody redrove what nobody could read; no broker would take it.
             String reason = kept.to() + ": it is no CloudEvent and cannot be delivered again";
             byte[] body = kept.body().getBytes(StandardCharsets.UTF_8);

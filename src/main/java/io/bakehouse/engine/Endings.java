@@ -39,7 +39,7 @@ public final class Endings {
         if (event.type().isTerminal() || (event.data() instanceof NoticeRequested notice && notice.isOfFailure())) {
             return Optional.empty();
         }
-        Ending ending = ending(event.data(), words, now);
+        Ending ending = named(event, words, now);
         return Optional.of(
                 round == 0 && names(ending)
                         ? ending.event()
@@ -54,6 +54,15 @@ public final class Endings {
     public static Event unreadable(String function, String id, String words, int round, Instant now) {
         Ending ending = failed(null, id, words, now);
         return Event.of(EventType.EVENT_FAILED, ending, function, id, round);
+    }
+
+    /** What somebody else published may lack what every event of ours has; people are told all the same. */
+    private static Ending named(Event event, String words, Instant now) {
+        try {
+            return ending(event.data(), words, now);
+        } catch (NullPointerException e) {
+            return failed(null, event.id(), words, now);
+        }
     }
 
     private static Ending ending(EventData data, String words, Instant now) {

@@ -1,8 +1,13 @@
 package io.bakehouse.tidy;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import io.bakehouse.engine.local.KeptEvents;
+import io.bakehouse.engine.local.LocalSettings;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -156,6 +161,35 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.bakehouse.engine.aws..", "io.bakehouse.engine.knative..")
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void knativeKnowsOfTheLocalEngineOnlyWhatItKeepsOnDisk() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.bakehouse.engine.knative..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(LOCAL).and(not(belongToAnyOf(KeptEvents.class, LocalSettings.class))))
+                .check(Bakehouse.CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.bakehouse.engine.knative..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.bakehouse.engine.aws..")
+                .check(Bakehouse.CLASSES);
+    }
+
+    @Test
+    void theCloudEventsLibraryIsBehindKnative() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.bakehouse.engine.knative..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.cloudevents..")
                 .check(Bakehouse.CLASSES);
     }
 }

@@ -96,6 +96,11 @@ record EventMessage(String id, String body, int attempts, int round, String reas
         return message;
     }
 
+    /** What tells it apart from what it was before: the event's id, and after a failure or a redrive how often there was one. */
+    String coming() {
+        return attempts == 0 && round == 0 ? id : id + "/" + round + "/" + attempts;
+    }
+
     /** As JMS counts it, 0 to 9: of those that wait, the highest goes first. */
     int priority() {
         return HIGHEST - turn.behind();

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Settings of the local engine. */
+/** Settings of what lies on this process's disk, and of the local engine. */
 @ConfigMapping(prefix = "bakehouse")
-interface LocalSettings {
+public interface LocalSettings {
     /** Folder of the embedded queue; safe to kill -9 at any time. */
     @WithDefault("data")
     Path data();

@@ -2,6 +2,7 @@ package io.bakehouse.engine.local;
 
 import io.bakehouse.bench.Figures;
 import io.bakehouse.contract.Bench;
+import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.Listeners;
 import io.bakehouse.model.Event;
@@ -38,7 +39,7 @@ class EventsBench {
                         table,
                         EmbeddedBroker.start(
                                 DataFolder.open(folder.resolve("local-" + consumers), 0),
-                                table.queued(),
+                                table.queued().stream().map(FunctionRow::name).toList(),
                                 12,
                                 Clock.systemUTC()));
                 child.start(folder.resolve("shared-" + consumers));

@@ -49,7 +49,9 @@ final class EventSourceMapping implements AutoCloseable {
     private void poll(String function, int batch) {
         while (!stopped) {
             try {
-                once(function, batch, 1);
+                if (once(function, batch, 0) == 0) {
+                    rest();
+                }
             } catch (SdkException e) {
                 rest();
             }
@@ -106,7 +108,7 @@ final class EventSourceMapping implements AutoCloseable {
 
     private static void rest() {
         try {
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(100);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -101,7 +101,7 @@ class ZipIT {
 
         assertThat(answer.path("statusCode").asInt()).as(answer + requests.log()).isEqualTo(200);
         ends.await("web", EventType.IMAGE_PROMOTED);
-        assertThat(ends.await("web", EventType.BATCH_READY).path("servers").asInt()).isEqualTo(2);
+        assertThat(ends.await("web", EventType.BATCH_READY).path("count").asInt()).isEqualTo(2);
         assertThat(events.log()).doesNotContain("dead letter").doesNotContain("\tat ").contains("request-");
         assertThat(events.log() + requests.log()).doesNotContain(ProgramSettings.TOKEN);
     }
@@ -126,7 +126,7 @@ class ZipIT {
         assertThat(home.path("statusCode").asInt()).as(home + requests.log()).isEqualTo(200);
 
         assertThat(ends.await("app", EventType.IMAGE_PROMOTED).path("bake").asText()).isEqualTo(bake);
-        assertThat(ends.await("app", EventType.BATCH_READY).path("servers").asInt()).isEqualTo(2);
+        assertThat(ends.await("app", EventType.BATCH_READY).path("count").asInt()).isEqualTo(2);
         assertThat(events.log()).doesNotContain("dead letter").doesNotContain("\tat ");
     }
 

@@ -4,6 +4,7 @@ import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -15,14 +16,27 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** An SQS in this process. It keeps what it has taken for as long as it lives, whoever else dies. */
 final class ElasticMq implements AutoCloseable {
-    static final String NAMES = "bakery-";
     private static final String ACCOUNT = "000000000000";
+    private static final AtomicInteger COUNT = new AtomicInteger();
     private final SQSRestServer server;
     private final int port;
+
+    /** What the names of its queues begin with. */
+    private final String names = "bakery-" + COUNT.incrementAndGet() + "-";
 
     ElasticMq() {
         server = SQSRestServerBuilder.withPort(0).withInterface("127.0.0.1").start();
         port = server.waitUntilStarted().localAddress().getPort();
+    }
+
+    private ElasticMq(SQSRestServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /** The same server with other queues; it is closed with the first. */
+    ElasticMq another() {
+        return new ElasticMq(server, port);
     }
 
     URI endpoint() {
@@ -30,11 +44,11 @@ final class ElasticMq implements AutoCloseable {
     }
 
     Queues queues() {
-        return new Queues(URI.create(endpoint() + "/" + ACCOUNT + "/" + NAMES));
+        return new Queues(URI.create(endpoint() + "/" + ACCOUNT + "/" + names));
     }
 
-    static String arn(String function) {
-        return "arn:aws:sqs:elasticmq:" + ACCOUNT + ":" + NAMES + function;
+    private String arn(String function) {
+        return "arn:aws:sqs:elasticmq:" + ACCOUNT + ":" + names + function;
     }
 
     SqsClient client() {
@@ -54,10 +68,10 @@ final class ElasticMq implements AutoCloseable {
     ElasticMq with(FunctionTable table, int hiddenSeconds, int deaths) {
         try (SqsClient sqs = client()) {
             for (FunctionRow row : table.queued()) {
-                sqs.createQueue(request -> request.queueName(NAMES + row.name() + "-dead"));
+                sqs.createQueue(request -> request.queueName(names + row.name() + "-dead"));
                 String redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
                         .formatted(arn(row.name() + "-dead"), row.attempts() + deaths + 2);
-                sqs.createQueue(request -> request.queueName(NAMES + row.name())
+                sqs.createQueue(request -> request.queueName(names + row.name())
                         .attributes(Map.of(
                                 QueueAttributeName.VISIBILITY_TIMEOUT,
                                 String.valueOf(hiddenSeconds),

@@ -90,7 +90,9 @@ final class EventSourceMapping implements AutoCloseable {
         }
     }
 
-    static SqsEvent event(String function, List<Message> messages) {
+    private SqsEvent event(String function, List<Message> messages) {
+        String url = queues.events(function);
+        String name = url.substring(url.lastIndexOf('/') + 1);
         return new SqsEvent(messages.stream()
                 .map(message -> new SqsEvent.Message(
                         message.messageId(),
@@ -102,7 +104,7 @@ final class EventSourceMapping implements AutoCloseable {
                                         Map.Entry::getKey,
                                         entry -> new SqsEvent.Attribute(
                                                 entry.getValue().stringValue()))),
-                        ElasticMq.arn(function)))
+                        "arn:aws:sqs:eu-west-1:000000000000:" + name))
                 .toList());
     }
 

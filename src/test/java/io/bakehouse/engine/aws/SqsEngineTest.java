@@ -8,23 +8,30 @@ import io.bakehouse.contract.RestartContract;
 import io.bakehouse.engine.Engine;
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.local.Child;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
 /** The contract on SQS, with somebody who does what Lambda does between a queue and a function. */
 class SqsEngineTest implements EngineUnderTest {
     private static final int HIDDEN_SECONDS = 120;
+    private static ElasticMq server;
     private ElasticMq sqs;
 
-    @BeforeEach
-    void startSqs() {
-        sqs = new ElasticMq().with(Bench.table(), HIDDEN_SECONDS, PolledEngine.DEATHS);
+    @BeforeAll
+    static void startSqs() {
+        server = new ElasticMq();
     }
 
-    @AfterEach
-    void stopSqs() {
-        sqs.close();
+    @BeforeEach
+    void makeQueues() {
+        sqs = server.another().with(Bench.table(), HIDDEN_SECONDS, PolledEngine.DEATHS);
+    }
+
+    @AfterAll
+    static void stopSqs() {
+        server.close();
     }
 
     @Override

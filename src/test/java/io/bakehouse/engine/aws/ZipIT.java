@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The zip for Lambda as a whole, in processes that have nothing but it: from a request to its Function URL to the batch that
  * is ready.
  */
-@Tag("zip")
 class ZipIT {
     private static final String BAKERY = "https://bakery.example.org";
     private static final Duration LIMIT = Duration.ofSeconds(150);

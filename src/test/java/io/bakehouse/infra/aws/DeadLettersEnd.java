@@ -42,9 +42,7 @@ record DeadLettersEnd(Sends sends) {
                         "LoggingConfig",
                         map("LogGroup", ref(NAMES.logs())),
                         "Environment",
-                        map(
-                                "Variables",
-                                map("QUARKUS_FUNQY_EXPORT", "end-dead-letters", "OS_PASSWORD", "of-no-use-here")),
+                        map("Variables", Parameters.without("end-dead-letters")),
                         "Events",
                         map(
                                 "Every",

@@ -47,7 +47,7 @@ record Ingress(FunctionTable table, Sends sends) {
                         "LoggingConfig",
                         map("LogGroup", ref(NAMES.logs())),
                         "Environment",
-                        map("Variables", map("QUARKUS_FUNQY_EXPORT", "deliver-events", "BAKEHOUSE_AWS_SECRET", ref("Secret"))),
+                        map("Variables", Parameters.withSecrets("deliver-events")),
                         "FunctionUrlConfig",
                         // The bakery itself asks who it is: tokens and signatures, as each sender can.
                         map("AuthType", "NONE", "InvokeMode", "BUFFERED")));

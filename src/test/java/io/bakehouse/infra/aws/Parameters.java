@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** What somebody says when the template is deployed, and what the functions are told of it. */
 final class Parameters {
+    /** Instead of a secret, where none is needed. */
+    static final String NO_USE = "of-no-use-here";
+
     private Parameters() {}
 
     static Map<String, Object> all() {
@@ -75,6 +78,16 @@ final class Parameters {
                 only("HasRegionName", ref("RegionName")),
                 "AWS_LAMBDA_EXEC_WRAPPER",
                 only("HasOtelLayer", "/opt/otel-instrument"));
+    }
+
+    /** Of a function that reads secrets. */
+    static Map<String, Object> withSecrets(String export) {
+        return map("QUARKUS_FUNQY_EXPORT", export, "BAKEHOUSE_AWS_SECRET", ref("Secret"));
+    }
+
+    /** Of one that reads none: it starts as if it could ask the cloud, and serves no requests. */
+    static Map<String, Object> without(String export) {
+        return map("QUARKUS_FUNQY_EXPORT", export, "OS_PASSWORD", NO_USE, "BAKEHOUSE_TOKEN", NO_USE);
     }
 
     private static Map<String, Object> text(String description) {

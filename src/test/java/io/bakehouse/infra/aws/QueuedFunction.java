@@ -121,10 +121,7 @@ record QueuedFunction(FunctionRow row, Sends sends) {
                 "Environment",
                 map(
                         "Variables",
-                        readsSecrets()
-                                ? map("QUARKUS_FUNQY_EXPORT", "deliver-events", "BAKEHOUSE_AWS_SECRET", ref("Secret"))
-                                // It asks no cloud, and starts as if it could.
-                                : map("QUARKUS_FUNQY_EXPORT", "deliver-events", "OS_PASSWORD", "of-no-use-here")),
+                        readsSecrets() ? Parameters.withSecrets("deliver-events") : Parameters.without("deliver-events")),
                 "Events",
                 map("Queue", map("Type", "SQS", "Properties", source(names))));
     }

@@ -8,7 +8,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
 
 /**
  * Does in a process of its own what Lambda's runtime for Java does: makes the handler, in the time that is called init, and
@@ -24,10 +27,12 @@ public final class LambdaHost {
         DataOutputStream out = new DataOutputStream(System.out);
         System.setOut(new PrintStream(System.err, true));
         long begin = System.nanoTime();
-        RequestStreamHandler handler = (RequestStreamHandler)
-                Class.forName(args[0]).getConstructor().newInstance();
+        Object made = Class.forName(args[0]).getConstructor().newInstance();
         out.writeLong(System.nanoTime() - begin);
         out.flush();
+        Method method = made.getClass()
+                .getMethod("handleRequest", InputStream.class, OutputStream.class, Context.class);
+        RequestStreamHandler handler = (input, output, context) -> call(made, method, input, output, context);
         int millis = Integer.parseInt(args[1]);
         for (long number = 1; ; number++) {
             byte[] event;
@@ -38,6 +43,14 @@ public final class LambdaHost {
                 return;
             }
             answer(handler, event, new HostContext("request-" + number, millis), out);
+        }
+    }
+
+    private static void call(Object made, Method method, Object... arguments) throws IOException {
+        try {
+            method.invoke(made, arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(e.getCause());
         }
     }
 

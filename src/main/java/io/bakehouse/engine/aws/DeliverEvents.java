@@ -1,5 +1,6 @@
 package io.bakehouse.engine.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.funqy.Funq;
 
 /**
@@ -16,9 +17,9 @@ public class DeliverEvents {
         this.starter = starter;
     }
 
-    /** Says which messages shall come again. */
+    /** Says which messages shall come again; takes plain JSON, so that nobody's settings of a reader matter. */
     @Funq("deliver-events")
-    public BatchAnswer deliver(SqsEvent event) {
-        return starter.engine().deliver(event);
+    public BatchAnswer deliver(JsonNode event) {
+        return starter.engine().deliver(SqsEvent.read(event));
     }
 }

@@ -2,6 +2,8 @@ package io.bakehouse.engine.aws;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +14,22 @@ import java.util.Map;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SqsEvent(@JsonProperty("Records") List<Message> records) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     public SqsEvent {
         records = records == null ? List.of() : List.copyOf(records);
+    }
+
+    /**
+     * Reads what Lambda writes.
+     *
+     * @throws IllegalArgumentException when it is nothing that came on a queue
+     */
+    static SqsEvent read(JsonNode json) {
+        if (!json.path("Records").isArray()) {
+            throw new IllegalArgumentException("this function takes what comes on a queue, and this is something else");
+        }
+        return JSON.convertValue(json, SqsEvent.class);
     }
 
     /**

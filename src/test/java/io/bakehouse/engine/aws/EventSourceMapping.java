@@ -86,6 +86,7 @@ final class EventSourceMapping implements AutoCloseable {
             answer.batchItemFailures().forEach(failure -> failed.add(failure.itemIdentifier()));
             return all.containsAll(failed) ? failed : all;
         } catch (Exception e) {
+            System.out.println(function + " failed as a whole: " + e);
             return all;
         }
     }

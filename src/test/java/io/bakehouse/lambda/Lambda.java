@@ -52,12 +52,15 @@ public final class Lambda implements AutoCloseable {
                 "-Xmx384m",
                 "-cp",
                 String.join(
-                        ":", zip.toString(), zip.resolve("lib") + "/*", FunctionZip.host().toString()),
+                        ":",
+                        zip.toString(),
+                        zip.resolve("lib") + "/*",
+                        FunctionZip.host().toString()),
                 "io.bakehouse.lambda.host.LambdaHost",
                 handler,
                 String.valueOf(limit.toMillis())));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.matches("(OS|BAKEHOUSE|QUARKUS|AWS|JAVA)_.*"));
         builder.environment().putAll(variables);
         return new Lambda(builder.start(), log);

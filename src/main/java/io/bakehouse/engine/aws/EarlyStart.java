@@ -12,8 +12,10 @@ final class EarlyStart {
 
     static RequestStreamHandler of(String handler) {
         try {
-            RequestStreamHandler program = (RequestStreamHandler)
-                    Class.forName(handler).getConstructor().newInstance();
+            RequestStreamHandler program = Class.forName(handler)
+                    .asSubclass(RequestStreamHandler.class)
+                    .getConstructor()
+                    .newInstance();
             Quarkus.manualStart();
             return program;
         } catch (ReflectiveOperationException e) {

@@ -38,8 +38,8 @@ final class Secret {
                     name,
                     secrets.getSecretValue(request -> request.secretId(name)).secretString());
         } catch (SdkException e) {
-            throw StartFailure.of("the secret " + name + " that BAKEHOUSE_AWS_SECRET names cannot be read: "
-                    + e.getMessage());
+            throw StartFailure.of(
+                    "the secret " + name + " that BAKEHOUSE_AWS_SECRET names cannot be read: " + e.getMessage());
         }
     }
 
@@ -47,7 +47,7 @@ final class Secret {
         Map<String, String> variables = new HashMap<>();
         try {
             JsonNode json = JSON.readTree(text == null ? "" : text);
-            json.fields().forEachRemaining(field -> {
+            json.properties().forEach(field -> {
                 if (field.getValue().isValueNode()) {
                     variables.put(field.getKey(), field.getValue().asText());
                 }

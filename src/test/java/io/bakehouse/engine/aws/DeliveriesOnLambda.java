@@ -1,7 +1,7 @@
 package io.bakehouse.engine.aws;
 
-import io.bakehouse.contract.EngineUnderTest;
 import io.bakehouse.contract.DeliveryContract;
+import io.bakehouse.contract.EngineUnderTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;

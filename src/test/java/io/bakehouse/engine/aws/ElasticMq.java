@@ -9,9 +9,11 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** An SQS in this process. It keeps what it has taken for as long as it lives, whoever else dies. */
@@ -55,13 +57,23 @@ final class ElasticMq implements AutoCloseable {
         return client(endpoint());
     }
 
+    /** A client of which somebody hears every request. */
+    SqsClient client(ExecutionInterceptor listener) {
+        return builder(endpoint())
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(listener))
+                .build();
+    }
+
     static SqsClient client(URI endpoint) {
+        return builder(endpoint).build();
+    }
+
+    private static SqsClientBuilder builder(URI endpoint) {
         return SqsClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+                .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 
     /** Makes the queues that the template makes. */

@@ -38,11 +38,12 @@ final class Jsons {
             record.put("eventSourceARN", message.eventSourceArn());
             record.set("attributes", JSON.valueToTree(message.attributes()));
             ObjectNode attributes = record.putObject("messageAttributes");
-            message.messageAttributes().forEach((name, value) -> attributes
-                    .putObject(name)
-                    .put("stringValue", value.stringValue())
-                    .put("dataType", "String")
-                    .set("stringListValues", JSON.createArrayNode()));
+            message.messageAttributes()
+                    .forEach((name, value) -> attributes
+                            .putObject(name)
+                            .put("stringValue", value.stringValue())
+                            .put("dataType", "String")
+                            .set("stringListValues", JSON.createArrayNode()));
         }
         return bytes(json);
     }

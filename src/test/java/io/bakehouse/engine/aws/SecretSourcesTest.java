@@ -47,8 +47,10 @@ class SecretSourcesTest {
 
     private List<ConfigSource> sources() {
         return SecretSources.sources(Map.of(
-                "BAKEHOUSE_AWS_SECRET", "bakery",
-                "BAKEHOUSE_AWS_SECRET_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort()));
+                "BAKEHOUSE_AWS_SECRET",
+                "bakery",
+                "BAKEHOUSE_AWS_SECRET_ENDPOINT",
+                "http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     @Test

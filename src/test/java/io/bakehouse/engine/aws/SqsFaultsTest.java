@@ -124,7 +124,8 @@ class SqsFaultsTest {
 
         sqs.with(Bench.table(), SHORT_SECONDS, PolledEngine.DEATHS);
         assertThat(engine.deliver(first).batchItemFailures()).isEmpty();
-        assertThat(count("promote", QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isEqualTo(1);
+        assertThat(count("promote", QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .isEqualTo(1);
         assertThat(bench.runs("bake")).hasSize(2);
     }
 
@@ -142,15 +143,16 @@ class SqsFaultsTest {
         Instant due = Instant.now().plus(Duration.ofHours(1));
         engine.publish(List.of(Bench.imageReady("b1").notBefore(due)));
         SqsEvent.Attribute attribute = new SqsEvent.Attribute(String.valueOf(due.toEpochMilli()));
-        SqsEvent early = new SqsEvent(List.of(
-                message("m-1", "{}", arn("promote"), Map.of("bakehouse_not_before", attribute))));
+        SqsEvent early =
+                new SqsEvent(List.of(message("m-1", "{}", arn("promote"), Map.of("bakehouse_not_before", attribute))));
 
         assertThat(engine.deliver(early).batchItemFailures()).isEmpty();
 
         assertThat(count("promote", QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
                 .isEqualTo(2);
         assertThat(bench.runs("promote")).isEmpty();
-        assertThat(Letter.fresh("", due).delaySeconds(due.minus(Duration.ofHours(1)))).isEqualTo(900);
+        assertThat(Letter.fresh("", due).delaySeconds(due.minus(Duration.ofHours(1))))
+                .isEqualTo(900);
         assertThat(Letter.fresh("", due).delaySeconds(due.minusMillis(1_200))).isEqualTo(2);
     }
 
@@ -174,8 +176,7 @@ class SqsFaultsTest {
     @Test
     void aRuleOfEventBridgeIsReadAsTheScheduleThatItIs() {
         String rule = Jsons.fixture("eventbridge-scheduled.json");
-        String read = ScheduledEvent.read(
-                FunctionTable.packaged().row("sweep"), rule);
+        String read = ScheduledEvent.read(FunctionTable.packaged().row("sweep"), rule);
 
         assertThat(read).contains("io.bakehouse.sweep.requested", "2026-11-23T01:00:00Z");
         assertThat(ScheduledEvent.read(Bench.table().row("promote"), rule)).isEqualTo(rule);
@@ -189,7 +190,8 @@ class SqsFaultsTest {
         assertThat(event.records().get(1).messageId()).isEqualTo("b20f98da-1786-5ecc-bdb2-dd69a1c4fe5b");
         assertThat(event.records().get(1).received()).isEqualTo(3);
         assertThat(event.records().get(2).body()).contains("größe");
-        assertThat(sqs.queues().functionOf(event.records().get(0).eventSourceArn())).isEmpty();
+        assertThat(sqs.queues().functionOf(event.records().get(0).eventSourceArn()))
+                .isEmpty();
         assertThatThrownBy(() -> SqsEvent.read(Jsons.read("{\"rawPath\": \"/\"}")))
                 .hasMessageContaining("something else");
     }
@@ -212,7 +214,8 @@ class SqsFaultsTest {
     }
 
     private void send(String function, String body) {
-        client.sendMessage(request -> request.queueUrl(sqs.queues().events(function)).messageBody(body));
+        client.sendMessage(
+                request -> request.queueUrl(sqs.queues().events(function)).messageBody(body));
     }
 
     private long count(String function, QueueAttributeName kind) {

@@ -67,8 +67,7 @@ class ZipIT {
             FunctionZip.unpack(FunctionZip.built(), unpacked);
         }
         sqs = new ElasticMq().with(table, HIDDEN_SECONDS, PolledEngine.DEATHS);
-        cloud = PracticeServer.start(
-                PracticeModel.quickStart(InstantSource.system(), PracticeTimes.quick()), 0);
+        cloud = PracticeServer.start(PracticeModel.quickStart(InstantSource.system(), PracticeTimes.quick()), 0);
         look = OpenStackCloud.connect(
                 CloudConfig.fromEnvironment(cloudVariables(), Path.of("")).orElseThrow(),
                 InstantSource.system(),
@@ -97,40 +96,51 @@ class ZipIT {
     void aReportBecomesAnImageAndItsBatch() throws IOException {
         JsonNode answer = report(PuppetRun.of("node-01.example.org", 1), "", ProgramSettings.TOKEN);
 
-        assertThat(answer.path("statusCode").asInt()).as(answer + requests.log()).isEqualTo(200);
+        assertThat(answer.path("statusCode").asInt())
+                .as(answer + requests.log())
+                .isEqualTo(200);
         ends.await("web", EventType.IMAGE_PROMOTED);
-        assertThat(ends.await("web", EventType.BATCH_READY).path("count").asInt()).isEqualTo(2);
-        assertThat(events.log()).doesNotContain("dead letter").doesNotContain("\tat ").contains("request-");
+        assertThat(ends.await("web", EventType.BATCH_READY).path("count").asInt())
+                .isEqualTo(2);
+        assertThat(events.log())
+                .doesNotContain("dead letter")
+                .doesNotContain("\tat ")
+                .contains("request-");
         assertThat(events.log() + requests.log()).doesNotContain(ProgramSettings.TOKEN);
     }
 
     @Test
     void aBuilderIsBakedVerifiedPromotedAndBooted() throws IOException {
         JsonNode accepted = request("POST", "/commands/bake", ProgramSettings.TOKEN, "{\"family\": \"app\"}");
-        assertThat(accepted.path("statusCode").asInt()).as(accepted + requests.log()).isEqualTo(202);
+        assertThat(accepted.path("statusCode").asInt())
+                .as(accepted + requests.log())
+                .isEqualTo(202);
 
         Callback callback = new Callback(Optional.of(BAKERY), Optional.of(ProgramSettings.TOKEN));
         Server builder = running(Marks.ROLE_BUILDER);
         String bake = builder.metadata().get(Marks.BAKE);
         String built = callback.ticket(bake, Marks.ROLE_BUILDER);
-        assertThat(report(PuppetRun.of(builder.name(), 2), "?token=" + built, null).path("statusCode").asInt())
+        assertThat(report(PuppetRun.of(builder.name(), 2), "?token=" + built, null)
+                        .path("statusCode")
+                        .asInt())
                 .isEqualTo(200);
 
         Server canary = running(Marks.ROLE_CANARY);
         String form = "instance_id=" + canary.id() + "&hostname=" + canary.name() + "&pub_key_ed25519="
                 + URLEncoder.encode("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFjvJ2vEo0Cs0", StandardCharsets.UTF_8);
-        JsonNode home = request(
-                "POST", "/webhooks/cloud-init?token=" + callback.ticket(bake, Marks.ROLE_CANARY), null, form);
+        JsonNode home =
+                request("POST", "/webhooks/cloud-init?token=" + callback.ticket(bake, Marks.ROLE_CANARY), null, form);
         assertThat(home.path("statusCode").asInt()).as(home + requests.log()).isEqualTo(200);
 
-        assertThat(ends.await("app", EventType.IMAGE_PROMOTED).path("bake").asText()).isEqualTo(bake);
-        assertThat(ends.await("app", EventType.BATCH_READY).path("count").asInt()).isEqualTo(2);
+        assertThat(ends.await("app", EventType.IMAGE_PROMOTED).path("bake").asText())
+                .isEqualTo(bake);
+        assertThat(ends.await("app", EventType.BATCH_READY).path("count").asInt())
+                .isEqualTo(2);
         assertThat(events.log()).doesNotContain("dead letter").doesNotContain("\tat ");
     }
 
     private Server running(String role) {
-        Patience.until(
-                Patience.USUAL, () -> servers(role).size() == 1, () -> "no " + role + "\n" + events.log());
+        Patience.until(Patience.USUAL, () -> servers(role).size() == 1, () -> "no " + role + "\n" + events.log());
         return servers(role).get(0);
     }
 
@@ -164,16 +174,26 @@ class ZipIT {
     private Lambda lambda(String handler, Map<String, String> more) throws IOException {
         Map<String, String> variables = new HashMap<>(cloudVariables());
         variables.putAll(Map.of(
-                "AWS_REGION", "eu-west-1",
-                "AWS_ACCESS_KEY_ID", "any",
-                "AWS_SECRET_ACCESS_KEY", "any",
-                "QUARKUS_FUNQY_EXPORT", "deliver-events",
-                "BAKEHOUSE_AWS_QUEUES", sqs.queues().prefix().toString(),
-                "BAKEHOUSE_AWS_ENDPOINT", sqs.endpoint().toString(),
-                "BAKEHOUSE_RECIPES", recipes().toString(),
-                "BAKEHOUSE_CALLBACK_URL", BAKERY,
-                "BAKEHOUSE_NOTIFY_URL", ends.url(),
-                "BAKEHOUSE_TOKEN", ProgramSettings.TOKEN));
+                "AWS_REGION",
+                "eu-west-1",
+                "AWS_ACCESS_KEY_ID",
+                "any",
+                "AWS_SECRET_ACCESS_KEY",
+                "any",
+                "QUARKUS_FUNQY_EXPORT",
+                "deliver-events",
+                "BAKEHOUSE_AWS_QUEUES",
+                sqs.queues().prefix().toString(),
+                "BAKEHOUSE_AWS_ENDPOINT",
+                sqs.endpoint().toString(),
+                "BAKEHOUSE_RECIPES",
+                recipes().toString(),
+                "BAKEHOUSE_CALLBACK_URL",
+                BAKERY,
+                "BAKEHOUSE_NOTIFY_URL",
+                ends.url(),
+                "BAKEHOUSE_TOKEN",
+                ProgramSettings.TOKEN));
         variables.putAll(more);
         return Lambda.start(
                 unpacked, "io.bakehouse.engine.aws." + handler, LIMIT, folder.resolve(handler + ".log"), variables);
@@ -197,7 +217,8 @@ class ZipIT {
                 snapshot: {expected: 2s, deadline: 20m}
                 batch: {count: 2, flavor: m1.nano, network: none, expected: 1s, deadline: 20m}
                 """);
-        Files.writeString(recipes.resolve("app.cfg"), "#cloud-config\nphone_home: {url: \"@BAKEHOUSE_CALLBACK_URL@\"}\n");
+        Files.writeString(
+                recipes.resolve("app.cfg"), "#cloud-config\nphone_home: {url: \"@BAKEHOUSE_CALLBACK_URL@\"}\n");
         Files.writeString(recipes.resolve("app.yaml"), """
                 family: app
                 adopt: {names: [], when: [changed]}

@@ -121,7 +121,9 @@ record QueuedFunction(FunctionRow row, Sends sends) {
                 "Environment",
                 map(
                         "Variables",
-                        readsSecrets() ? Parameters.withSecrets("deliver-events") : Parameters.without("deliver-events")),
+                        readsSecrets()
+                                ? Parameters.withSecrets("deliver-events")
+                                : Parameters.without("deliver-events")),
                 "Events",
                 map("Queue", map("Type", "SQS", "Properties", source(names))));
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 /** What one function may do, and nothing else: named actions on named things. */
 final class Role {
     /** What Lambda needs to take messages for a function, and the function to have one come later. */
-    static final List<String> TAKE = List.of(
-            "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes");
+    static final List<String> TAKE =
+            List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes");
 
     static final List<String> SEND = List.of("sqs:SendMessage");
 

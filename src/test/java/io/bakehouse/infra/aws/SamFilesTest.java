@@ -54,34 +54,38 @@ class SamFilesTest {
     @Test
     void everyResourceIsWhatCloudFormationPublishes() throws IOException {
         try (InputStream schema = SamFilesTest.class.getResourceAsStream("/aws/resources.schema.json")) {
-            JsonSchema resources =
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+            JsonSchema resources = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(schema);
             TEMPLATE.path("Resources")
-                    .fields()
-                    .forEachRemaining(resource -> assertThat(resources.validate(resource.getValue()))
+                    .properties()
+                    .forEach(resource -> assertThat(resources.validate(resource.getValue()))
                             .as(resource.getKey())
                             .isEmpty());
             JsonNode misspelled = TEMPLATE.path("Resources").path("SweepQueue").deepCopy();
             ((ObjectNode) misspelled.path("Properties")).put("QueuName", "x");
-            assertThat(resources.validate(misspelled)).as("a misspelled property").isNotEmpty();
+            assertThat(resources.validate(misspelled))
+                    .as("a misspelled property")
+                    .isNotEmpty();
         }
     }
 
     @Test
     void nothingIsAllowedOnEverythingAndNobodysAccountOrSecretIsThere() {
-        TEMPLATE.path("Resources").findValues("Statement").forEach(statements -> assertThat(statements.toString())
-                .doesNotContain("*"));
+        TEMPLATE.path("Resources")
+                .findValues("Statement")
+                .forEach(statements -> assertThat(statements.toString()).doesNotContain("*"));
         assertThat(Pattern.compile("\\d{12}").matcher(TEXT).find()).isFalse();
         assertThat(TEXT).doesNotContain("AKIA", "BEGIN ");
         for (String secret : List.of("OS_PASSWORD", "BAKEHOUSE_TOKEN", "BAKEHOUSE_SINKS")) {
-            assertThat(TEMPLATE.findValues(secret)).allMatch(value -> value.asText().equals(Parameters.NO_USE));
+            assertThat(TEMPLATE.findValues(secret))
+                    .allMatch(value -> value.asText().equals(Parameters.NO_USE));
         }
     }
 
     @Test
     void everyReferenceLeadsSomewhere() {
-        Set<String> known = new TreeSet<>(
-                List.of("AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix", "AWS::NoValue", "IngressUrl"));
+        Set<String> known = new TreeSet<>(List.of(
+                "AWS::Region", "AWS::AccountId", "AWS::Partition", "AWS::URLSuffix", "AWS::NoValue", "IngressUrl"));
         TEMPLATE.path("Parameters").fieldNames().forEachRemaining(known::add);
         TEMPLATE.path("Resources").fieldNames().forEachRemaining(known::add);
         Set<String> used = new TreeSet<>();
@@ -95,7 +99,8 @@ class SamFilesTest {
         });
         assertThat(known).containsAll(used);
         Set<String> conditions = new TreeSet<>();
-        TEMPLATE.findValues("Fn::If").forEach(choice -> conditions.add(choice.path(0).asText()));
+        TEMPLATE.findValues("Fn::If")
+                .forEach(choice -> conditions.add(choice.path(0).asText()));
         Iterator<String> declared = TEMPLATE.path("Conditions").fieldNames();
         Set<String> declaredConditions = new TreeSet<>();
         declared.forEachRemaining(declaredConditions::add);
@@ -141,7 +146,10 @@ class SamFilesTest {
     @Test
     void aScheduleSendsAnEventThatCanBeRead() {
         for (FunctionRow row : TABLE.scheduled()) {
-            String input = properties(camel(row) + "Schedule").path("Target").path("Input").asText();
+            String input = properties(camel(row) + "Schedule")
+                    .path("Target")
+                    .path("Input")
+                    .asText();
             String sent = input.replace("<aws.scheduler.scheduled-time>", "2026-11-23T01:00:00Z");
             EventType type = row.trigger().schedule().event();
             assertThat(EventCodec.read(sent.getBytes(StandardCharsets.UTF_8)).data())
@@ -149,7 +157,8 @@ class SamFilesTest {
                             .schedule()
                             .fire(Instant.parse("2026-11-23T01:00:00Z"))
                             .data());
-            assertThat(EventCodec.read(sent.getBytes(StandardCharsets.UTF_8)).type()).isEqualTo(type);
+            assertThat(EventCodec.read(sent.getBytes(StandardCharsets.UTF_8)).type())
+                    .isEqualTo(type);
         }
     }
 
@@ -162,10 +171,12 @@ class SamFilesTest {
                 .path("Statement");
         for (JsonNode statement : statements) {
             if (statement.path("Action").toString().contains("\"" + action + "\"")) {
-                statement.path("Resource").forEach(resource -> resources.add(
-                        resource.has("Ref")
-                                ? resource.path("Ref").asText()
-                                : resource.path("Fn::GetAtt").path(0).asText()));
+                statement
+                        .path("Resource")
+                        .forEach(resource -> resources.add(
+                                resource.has("Ref")
+                                        ? resource.path("Ref").asText()
+                                        : resource.path("Fn::GetAtt").path(0).asText()));
             }
         }
         return resources;

@@ -163,7 +163,8 @@ final class SamTemplate {
     /** The event of the slot, equal for two deliveries of one. */
     static String input(String function, Schedule schedule) {
         return "{\"specversion\":\"1.0\",\"id\":\"" + function + "-" + SCHEDULED_TIME
-                + "\",\"source\":\"/bakehouse/schedule\",\"type\":\"" + schedule.event().wire()
+                + "\",\"source\":\"/bakehouse/schedule\",\"type\":\""
+                + schedule.event().wire()
                 + "\",\"datacontenttype\":\"application/json\",\"data\":{\"slot\":\"" + SCHEDULED_TIME + "\"}}";
     }
 }

@@ -30,8 +30,8 @@ public final class LambdaHost {
         Object made = Class.forName(args[0]).getConstructor().newInstance();
         out.writeLong(System.nanoTime() - begin);
         out.flush();
-        Method method = made.getClass()
-                .getMethod("handleRequest", InputStream.class, OutputStream.class, Context.class);
+        Method method =
+                made.getClass().getMethod("handleRequest", InputStream.class, OutputStream.class, Context.class);
         RequestStreamHandler handler = (input, output, context) -> call(made, method, input, output, context);
         int millis = Integer.parseInt(args[1]);
         for (long number = 1; ; number++) {

@@ -14,17 +14,20 @@ import java.util.stream.Collectors;
 final class Bakehouse {
     static final String FUNCTIONS = "io.bakehouse.function";
 
+    private static final String ENGINES = "io.bakehouse.engine.";
+
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.bakehouse");
 
     private Bakehouse() {}
 
-    /** All methods that Funqy would find. */
+    /** All methods that Funqy would find, but the ways in that an engine has of its own. */
     static List<JavaMethod> functions() {
         return CLASSES.stream()
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.isAnnotatedWith(Funq.class))
+                .filter(method -> !method.getOwner().getPackageName().startsWith(ENGINES))
                 .toList();
     }
 

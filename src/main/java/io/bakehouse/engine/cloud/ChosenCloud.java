@@ -20,11 +20,13 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /** Chooses the cloud, says which it is, and connects to it; a cloud that is down does not keep the program from starting. */
 @Singleton
-class ChosenCloud {
+class ChosenCloud implements CloudConnection {
     private static final Logger LOG = Logger.getLogger(ChosenCloud.class);
     private static final int BEFORE_THE_ENGINE = -100;
 
@@ -59,7 +61,8 @@ class ChosenCloud {
     }
 
     private static CloudConfig configured() {
-        CloudConfig config = CloudConfig.fromEnvironment(Environment.variables(), Path.of(""))
+        Map<String, String> variables = Environment.variables(ConfigProvider.getConfig());
+        CloudConfig config = CloudConfig.fromEnvironment(variables, Path.of(""))
                 .orElseThrow(() -> new CloudConfigException(
                         "BAKEHOUSE_CLOUD is openstack, but nothing says which: set OS_CLOUD to a name in clouds.yaml,"
                                 + " or OS_AUTH_URL and the other OS_* variables of an openrc file"));
@@ -67,6 +70,16 @@ class ChosenCloud {
                 "cloud: the OpenStack at %s, as %s",
                 config.authUrl(), config.credentials().who());
         return config;
+    }
+
+    @Override
+    public void prepare() {
+        openStack.prepare();
+    }
+
+    @Override
+    public void drop() {
+        openStack.drop();
     }
 
     void stop(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {

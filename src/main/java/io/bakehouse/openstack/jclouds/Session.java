@@ -112,6 +112,18 @@ final class Session implements AutoCloseable {
         return (ProjectToken) supplier.get();
     }
 
+    /** Starts jclouds before the first call needs it; sends nothing. */
+    void prepare() {
+        nova();
+        api(Tokens.class);
+    }
+
+    /** Lets the token and all connections go; the next call makes new ones. */
+    void drop() {
+        api(Tokens.class).dropAll();
+        api(Wire.class).reconnect();
+    }
+
     private synchronized Injector injector() {
         if (injector == null) {
             // Here and not in the module: Guice would write what goes wrong to the log, with its stack.

@@ -22,6 +22,11 @@ final class Tokens {
         cache.get().asMap().values().removeIf(kept -> kept.getAuthToken().equals(token));
     }
 
+    /** Drops whatever there is. */
+    void dropAll() {
+        cache.get().invalidateAll();
+    }
+
     /**
      * Drops a token that is about to end: Nova goes on using the one that a snapshot was asked with until the image is
      * uploaded.

@@ -29,18 +29,29 @@ final class Wire {
     private static final Set<String> CLIENTS_OWN =
             Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
 
-    private final HttpClient client;
+    private final CloudConfig config;
     private final Duration limit;
+    private volatile HttpClient client;
 
     Wire(CloudConfig config) {
+        this.config = config;
+        this.limit = config.bounds().answer();
+        this.client = connect(config);
+    }
+
+    /** Lets all connections go; those that are in use end with their answers. */
+    void reconnect() {
+        client = connect(config);
+    }
+
+    private static HttpClient connect(CloudConfig config) {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 // OpenStack's services do not speak HTTP/2, and some proxies before them dislike being asked.
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(config.bounds().connect());
         Trust.context(config).ifPresent(builder::sslContext);
-        this.client = builder.build();
-        this.limit = config.bounds().answer();
+        return builder.build();
     }
 
     /**

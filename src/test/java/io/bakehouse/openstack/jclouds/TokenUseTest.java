@@ -44,6 +44,20 @@ class TokenUseTest extends OnTinyCloud {
     }
 
     @Test
+    void whatWasDroppedIsMadeAnewByTheNextCall() {
+        tiny.on(LIMITS, json(200, GOOD_LIMITS)).on(LIMITS, json(200, GOOD_LIMITS));
+        cloud.prepare();
+        assertThat(tiny.count(TOKENS)).isZero();
+        cloud.limits();
+
+        cloud.drop();
+        assertThat(tiny.count(TOKENS)).isEqualTo(1);
+
+        assertThat(cloud.limits().maxServers()).isEqualTo(10);
+        assertThat(tiny.tokens()).startsWith("token-1").endsWith("token-2");
+    }
+
+    @Test
     void aTokenIsNotRenewedTwice() {
         tiny.on(LIMITS, json(401, "{\"message\": \"who are you\"}"));
 

@@ -1,0 +1,101 @@
+package io.bakehouse.engine.aws;
+
+import io.bakehouse.engine.FunctionRow;
+import io.bakehouse.engine.FunctionTable;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** An SQS in this process. It keeps what it has taken for as long as it lives, whoever else dies. */
+final class ElasticMq implements AutoCloseable {
+    private static final String ACCOUNT = "000000000000";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private final SQSRestServer server;
+    private final int port;
+
+    /** What the names of its queues begin with. */
+    private final String names = "bakery-" + COUNT.incrementAndGet() + "-";
+
+    ElasticMq() {
+        server = SQSRestServerBuilder.withPort(0).withInterface("127.0.0.1").start();
+        port = server.waitUntilStarted().localAddress().getPort();
+    }
+
+    private ElasticMq(SQSRestServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /** The same server with other queues; it is closed with the first. */
+    ElasticMq another() {
+        return new ElasticMq(server, port);
+    }
+
+    URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    Queues queues() {
+        return new Queues(URI.create(endpoint() + "/" + ACCOUNT + "/" + names));
+    }
+
+    private String arn(String function) {
+        return "arn:aws:sqs:elasticmq:" + ACCOUNT + ":" + names + function;
+    }
+
+    SqsClient client() {
+        return client(endpoint());
+    }
+
+    /** A client of which somebody hears every request. */
+    SqsClient client(ExecutionInterceptor listener) {
+        return builder(endpoint())
+                .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(listener))
+                .build();
+    }
+
+    static SqsClient client(URI endpoint) {
+        return builder(endpoint).build();
+    }
+
+    private static SqsClientBuilder builder(URI endpoint) {
+        return SqsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    /** Makes the queues that the template makes. */
+    ElasticMq with(FunctionTable table, int hiddenSeconds, int deaths) {
+        try (SqsClient sqs = client()) {
+            for (FunctionRow row : table.queued()) {
+                sqs.createQueue(request -> request.queueName(names + row.name() + "-dead"));
+                String redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":%d}"
+                        .formatted(arn(row.name() + "-dead"), row.attempts() + deaths + 2);
+                sqs.createQueue(request -> request.queueName(names + row.name())
+                        .attributes(Map.of(
+                                QueueAttributeName.VISIBILITY_TIMEOUT,
+                                String.valueOf(hiddenSeconds),
+                                QueueAttributeName.REDRIVE_POLICY,
+                                redrive)));
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public void close() {
+        server.stopAndWait();
+    }
+}

@@ -8,6 +8,7 @@ import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.Turn;
 import io.bakehouse.model.Event;
 import io.bakehouse.platform.DeadLetter;
+import io.bakehouse.program.ReservedPort;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The program for Lambda in this process, behind a server that speaks Lambda's runtime interface: events go through Funqy's
@@ -37,7 +37,8 @@ final class LambdaUnderTest implements EngineUnderTest {
             return Map.of(
                     "quarkus.funqy.export", "deliver-events",
                     "quarkus.http.test-port", "0",
-                    "bakehouse.cloud", "practice");
+                    "bakehouse.cloud", "practice",
+                    "quarkus.lambda.mock-event-server.test-port", port());
         }
     }
 
@@ -73,9 +74,14 @@ final class LambdaUnderTest implements EngineUnderTest {
         };
     }
 
+    /** The same for all class loaders of this process, of which Quarkus has several. */
+    private static String port() {
+        return (String) System.getProperties()
+                .computeIfAbsent("bakehouse.lambda.port", none -> String.valueOf(new ReservedPort().number()));
+    }
+
     private static BatchAnswer invoke(SqsEvent event) throws IOException, InterruptedException {
-        int port = ConfigProvider.getConfig().getValue("quarkus.lambda.mock-event-server.test-port", Integer.class);
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/_lambda_"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Jsons.queueEvent(event)))
                 .build();
         HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());

@@ -194,6 +194,7 @@ class ZipIT {
                 ends.url(),
                 "BAKEHOUSE_TOKEN",
                 ProgramSettings.TOKEN));
+        variables.put("QUARKUS_LOG_CONSOLE_FORMAT", "%-5p [%c{1}] %X{AWSRequestId} %s%e%n");
         variables.putAll(more);
         return Lambda.start(
                 unpacked, "io.bakehouse.engine.aws." + handler, LIMIT, folder.resolve(handler + ".log"), variables);

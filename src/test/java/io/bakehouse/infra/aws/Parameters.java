@@ -62,6 +62,9 @@ final class Parameters {
                 sub("https://sqs.${AWS::Region}.${AWS::URLSuffix}/${AWS::AccountId}/${Name}-"),
                 "BAKEHOUSE_AWS_DEATHS",
                 String.valueOf(QueuedFunction.DEATHS),
+                // Lambda adds the time; the request's id is that of its own lines.
+                "QUARKUS_LOG_CONSOLE_FORMAT",
+                "%-5p [%c{1}] %X{AWSRequestId} %s%e%n",
                 "BAKEHOUSE_CALLBACK_URL",
                 only("HasCallbackUrl", ref("CallbackUrl")),
                 "OS_AUTH_URL",

@@ -3,6 +3,7 @@ package io.bakehouse.engine.knative.keeper;
 import io.bakehouse.engine.knative.Answer;
 import io.bakehouse.engine.knative.FunctionResource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,6 +31,12 @@ public class KeeperResource {
     @Context
     UriInfo uri;
 
+    /** In a program without this engine there is nothing to inject, and yet the resource is there. */
+    public KeeperResource() {
+        this(null);
+    }
+
+    @Inject
     KeeperResource(KeeperStarter starter) {
         this.starter = starter;
     }
@@ -49,11 +56,11 @@ public class KeeperResource {
     }
 
     private Response answer(String method, String rest, byte[] body) {
-        KeeperEngine keeper = starter.engine();
-        if (keeper == null) {
+        if (starter == null || starter.engine() == null) {
             return Response.status(Response.Status.NOT_FOUND).build();
         }
-        Answer answer = keeper.answer(method, rest, uri.getQueryParameters(), headers.getRequestHeaders(), body);
+        Answer answer =
+                starter.engine().answer(method, rest, uri.getQueryParameters(), headers.getRequestHeaders(), body);
         return FunctionResource.response(answer);
     }
 }

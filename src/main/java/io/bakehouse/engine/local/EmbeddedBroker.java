@@ -1,5 +1,6 @@
 package io.bakehouse.engine.local;
 
+import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.QueueUnavailableException;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -36,11 +37,17 @@ final class EmbeddedBroker implements Broker {
     }
 
     /**
-     * Starts the broker with two queues for each of those names, which are functions; lets the folder go when it does not start.
+     * Starts the broker with two queues for each function; lets the folder go when it does not start.
      *
      * @param deliveries how often an event is delivered that is neither acknowledged nor refused
      */
-    static EmbeddedBroker start(DataFolder folder, List<String> names, int deliveries, InstantSource clock) {
+    static EmbeddedBroker start(DataFolder folder, List<FunctionRow> functions, int deliveries, InstantSource clock) {
+        List<String> names = functions.stream().map(FunctionRow::name).toList();
+        return named(folder, names, deliveries, clock);
+    }
+
+    /** The same with two queues for each of those names. */
+    static EmbeddedBroker named(DataFolder folder, List<String> names, int deliveries, InstantSource clock) {
         String url = "vm://" + COUNT.incrementAndGet();
         try {
             ActiveMQServer server = new ActiveMQServerImpl(BrokerSettings.of(folder, url, names, deliveries));

@@ -96,8 +96,8 @@ record EventMessage(String id, String body, int attempts, int round, String reas
         return message;
     }
 
-    /** What tells it apart from what it was before: the event's id, and after a failure or a redrive how often there was one. */
-    String coming() {
+    /** What a queue that has it once shall know it by: the event's id, and after a failure or a redrive how many there were. */
+    String once() {
         return attempts == 0 && round == 0 ? id : id + "/" + round + "/" + attempts;
     }
 

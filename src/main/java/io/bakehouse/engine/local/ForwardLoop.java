@@ -17,13 +17,13 @@ final class ForwardLoop implements Runnable {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
     private final String name;
-    private final Link link;
+    private final Broker broker;
     private final Forwarding forwarding;
     private final CountDownLatch stop;
 
-    ForwardLoop(String name, Link link, Forwarding forwarding, CountDownLatch stop) {
+    ForwardLoop(String name, Broker broker, Forwarding forwarding, CountDownLatch stop) {
         this.name = name;
-        this.link = link;
+        this.broker = broker;
         this.forwarding = forwarding;
         this.stop = stop;
     }
@@ -46,7 +46,7 @@ final class ForwardLoop implements Runnable {
     }
 
     private void forwardAll() throws JMSException, InterruptedException {
-        try (Line line = link.line(true)) {
+        try (Line line = broker.link().line(true)) {
             MessageConsumer consumer = line.consumer(Queues.events(name));
             while (line.isLive() && !isStopped(Duration.ZERO)) {
                 Message message = consumer.receive(LOOK_UP.toMillis());

@@ -84,7 +84,7 @@ public final class KeptEvents implements AutoCloseable {
         } catch (DataFolderException e) {
             throw StartFailure.of(e.getMessage());
         }
-        Broker broker = EmbeddedBroker.start(folder, names(table), DELIVERIES, clock);
+        EmbeddedBroker broker = EmbeddedBroker.named(folder, names(table), DELIVERIES, clock);
         broker.link().warmUp();
         return new KeptEvents(broker, table, clock);
     }
@@ -97,7 +97,7 @@ public final class KeptEvents implements AutoCloseable {
     /** Begins to send on what is due, one event at a time for each name. */
     public void start(Forwarding forwarding) {
         for (String name : names) {
-            Runnable loop = new ForwardLoop(name, broker.link(), forwarding, stop);
+            Runnable loop = new ForwardLoop(name, broker, forwarding, stop);
             threads.add(new Thread(loop, "kept " + name));
         }
         threads.forEach(Thread::start);
@@ -105,8 +105,7 @@ public final class KeptEvents implements AutoCloseable {
 
     /** Returns once it is on disk, where it lies for that long; drops what it has had before. */
     public void keep(Kept event, Duration delay) {
-        EventMessage message = event.message(clock);
-        send(List.of(new Letter(Queues.events(event.to()), message, delay, message.coming())));
+        send(List.of(letter(Queues.events(event.to()), event.message(clock), delay)));
     }
 
     /**
@@ -117,24 +116,10 @@ public final class KeptEvents implements AutoCloseable {
      */
     public void bury(Kept dead, String reason, List<Kept> ending) {
         EventMessage message = dead.message(clock).givenUp(reason, clock.instant());
-        send(Stream.concat(
-                        Stream.of(new Letter(Queues.dead(dead.to()), message, Duration.ZERO, message.coming())),
-                        ending.stream().map(one -> {
-                            EventMessage end = one.message(clock);
-                            return new Letter(Queues.events(one.to()), end, Duration.ZERO, end.coming());
-                        }))
-                .toList());
-    }
-
-    private void send(List<Letter> letters) {
-        if (broker.isFull()) {
-            throw new QueueUnavailableException("the disk of the data folder is full", null);
-        }
-        try {
-            post.send(letters);
-        } catch (JMSException e) {
-            throw new QueueUnavailableException("the queue did not take the event: " + e.getMessage(), e);
-        }
+        List<Letter> letters = new ArrayList<>();
+        letters.add(letter(Queues.dead(dead.to()), message, Duration.ZERO));
+        ending.forEach(one -> letters.add(letter(Queues.events(one.to()), one.message(clock), Duration.ZERO)));
+        send(letters);
     }
 
     /** Oldest first per function, at most so many in all. */
@@ -173,5 +158,20 @@ public final class KeptEvents implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         broker.close();
+    }
+
+    private void send(List<Letter> letters) {
+        if (broker.isFull()) {
+            throw new QueueUnavailableException("the disk of the data folder is full", null);
+        }
+        try {
+            post.send(letters);
+        } catch (JMSException e) {
+            throw new QueueUnavailableException("the queue did not take the event: " + e.getMessage(), e);
+        }
+    }
+
+    private static Letter letter(String queue, EventMessage message, Duration delay) {
+        return new Letter(queue, message, delay, message.once());
     }
 }

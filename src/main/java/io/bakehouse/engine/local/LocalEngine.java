@@ -76,8 +76,7 @@ final class LocalEngine implements Engine {
             Listeners listeners,
             Options options) {
         // One delivery more than we count, so that our own dead letter, which tells people, comes first.
-        List<String> names = table.queued().stream().map(FunctionRow::name).toList();
-        Broker broker = EmbeddedBroker.start(folder, names, options.deaths() + 2, clock);
+        Broker broker = EmbeddedBroker.start(folder, table.queued(), options.deaths() + 2, clock);
         return start(broker, table, functions, clock, listeners, options);
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,8 +87,12 @@ class SqsFaultsTest {
 
     @Test
     void aStepThatIsSlowerThanItsQueueIsTakenTwiceAndDoesNoHarm() {
+        // Not for ever: whoever took the event again made the first one's receipt useless, as on SQS.
+        AtomicInteger slow = new AtomicInteger(2);
         bench.on("promote", data -> {
-            Thread.sleep(2_500);
+            if (slow.getAndDecrement() > 0) {
+                Thread.sleep(2_500);
+            }
             return List.of();
         });
         engine.publish(List.of(Bench.imageReady("b1")));

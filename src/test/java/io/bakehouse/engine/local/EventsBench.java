@@ -2,7 +2,6 @@ package io.bakehouse.engine.local;
 
 import io.bakehouse.bench.Figures;
 import io.bakehouse.contract.Bench;
-import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.Listeners;
 import io.bakehouse.model.Event;
@@ -39,7 +38,7 @@ class EventsBench {
                         table,
                         EmbeddedBroker.start(
                                 DataFolder.open(folder.resolve("local-" + consumers), 0),
-                                table.queued().stream().map(FunctionRow::name).toList(),
+                                table.queued(),
                                 12,
                                 Clock.systemUTC()));
                 child.start(folder.resolve("shared-" + consumers));

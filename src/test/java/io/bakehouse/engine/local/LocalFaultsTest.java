@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bakehouse.contract.Bench;
 import io.bakehouse.engine.EngineListener;
-import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.Listeners;
 import io.bakehouse.engine.QueueUnavailableException;
 import io.bakehouse.engine.Turn;
@@ -184,11 +183,8 @@ class LocalFaultsTest {
 
     @Test
     void whatNobodyCanReadBecomesADeadLetterAndAnEvent() throws Exception {
-        try (Broker broker = EmbeddedBroker.start(
-                DataFolder.open(folder, 0),
-                Bench.table().queued().stream().map(FunctionRow::name).toList(),
-                10,
-                Clock.systemUTC())) {
+        try (Broker broker =
+                EmbeddedBroker.start(DataFolder.open(folder, 0), Bench.table().queued(), 10, Clock.systemUTC())) {
             send(broker, "{\"id\":\"e1\",\"type\":\"io.bakehouse.server.painted\",\"data\":{}}");
             send(broker, "garbage");
         }

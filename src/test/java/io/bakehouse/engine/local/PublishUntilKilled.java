@@ -1,7 +1,6 @@
 package io.bakehouse.engine.local;
 
 import io.bakehouse.contract.Bench;
-import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.Listeners;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,10 +15,7 @@ final class PublishUntilKilled {
         return where.startsWith("tcp:")
                 ? SharedBrokers.at(where)
                 : EmbeddedBroker.start(
-                        DataFolder.open(Path.of(where), 0),
-                        Bench.table().queued().stream().map(FunctionRow::name).toList(),
-                        12,
-                        Clock.systemUTC());
+                        DataFolder.open(Path.of(where), 0), Bench.table().queued(), 12, Clock.systemUTC());
     }
 
     public static void main(String[] args) {

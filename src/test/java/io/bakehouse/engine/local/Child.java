@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Other processes that run the code under test. */
-final class Child {
+/** Other processes that run code of these tests. */
+public final class Child {
     private Child() {}
 
-    static Process start(Class<?> main, String... args) throws Exception {
+    /** Starts that main method. */
+    public static Process start(Class<?> main, String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",

@@ -52,7 +52,7 @@ public final class Attempt {
     /**
      * The function failed, and the event shall be delivered again.
      *
-     * @param event what was delivered
+     * @param event what was delivered, null for a type that only another version can read
      * @param pause how much later
      * @param failures how often it has failed by now
      * @param reason one sentence for people
@@ -105,9 +105,7 @@ public final class Attempt {
         try {
             event = EventCodec.read(arrival.body().getBytes(StandardCharsets.UTF_8));
         } catch (UnreadableEventException e) {
-            String words = row.name() + ": " + e.getMessage();
-            Event ending = Endings.unreadable(row.name(), arrival.id(), words, arrival.round(), clock.instant());
-            return new Dead(null, arrival.failures(), words, Optional.of(ending));
+            return unreadable(arrival, e);
         }
         if (arrival.begun() > deaths) {
             return dead(
@@ -117,6 +115,16 @@ public final class Attempt {
                     row.name() + " was given up: the process ended " + deaths + " times in the middle of it");
         }
         return run(arrival, event);
+    }
+
+    private Outcome unreadable(Arrival arrival, UnreadableEventException failure) {
+        int failures = arrival.failures() + 1;
+        return Delivery.after(row, failures, failure)
+                .fold(retry -> new Again(null, retry.pause(), failures, retry.reason()), dead -> {
+                    Instant now = clock.instant();
+                    Event ending = Endings.unreadable(row.name(), arrival.id(), dead.reason(), arrival.round(), now);
+                    return new Dead(null, failures, dead.reason(), Optional.of(ending));
+                });
     }
 
     private Outcome run(Arrival arrival, Event event) throws InterruptedException {
@@ -170,9 +178,12 @@ public final class Attempt {
     }
 
     private Void tellAgain(Again again) {
+        String subject = again.event() == null ? "?" : again.event().data().subject();
         LOG.infof(
-                "%s: %s; again in %s ms",
-                again.event().data().subject(), again.reason(), again.pause().toMillis());
+                "%s: %s; again in %s ms", subject, again.reason(), again.pause().toMillis());
+        if (again.event() == null) {
+            return null;
+        }
         listeners.tell(listener -> listener.failed(row.name(), again.event(), again.reason(), again.pause()));
         return null;
     }

@@ -72,7 +72,10 @@ public sealed interface Delivery {
         if (failure instanceof CloudException cloud) {
             return !cloud.kind().isPassing();
         }
-        return failure instanceof UnreadableEventException || failure instanceof EventTooLargeException;
+        if (failure instanceof UnreadableEventException unreadable) {
+            return !unreadable.isPassing();
+        }
+        return failure instanceof EventTooLargeException;
     }
 
     private static Duration longer(Duration one, Duration other) {

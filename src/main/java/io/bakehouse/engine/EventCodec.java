@@ -86,8 +86,8 @@ public final class EventCodec {
         if (id == null || wire == null) {
             throw new UnreadableEventException(id, wire, "it has no 'id' or no 'type'", null);
         }
+        EventType type = type(id, wire);
         try {
-            EventType type = EventType.ofWire(wire);
             EventData data = JSON.treeToValue(json.path("data"), type.data());
             String notBefore = text(json, NOT_BEFORE);
             return new Event(type, id, notBefore == null ? null : Instant.parse(notBefore), data);
@@ -95,6 +95,14 @@ public final class EventCodec {
             throw new UnreadableEventException(id, wire, e.getOriginalMessage(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEventException(id, wire, e.getMessage(), e);
+        }
+    }
+
+    private static EventType type(String id, String wire) {
+        try {
+            return EventType.ofWire(wire);
+        } catch (IllegalArgumentException e) {
+            throw UnreadableEventException.ofUnknownType(id, wire, e);
         }
     }
 

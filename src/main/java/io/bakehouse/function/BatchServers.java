@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks for servers of a batch: one create call per chunk, or per zone, or per number that a server has. */
+/** Asks for servers of a batch: create calls by chunks, in each zone, or one per number that a server has. */
 final class BatchServers {
     private BatchServers() {}
 

@@ -18,9 +18,11 @@ import java.util.TreeMap;
  * is given twice. All of it follows from the servers that are there.
  */
 final class Spread {
-    /** Most servers asked for in one step; more would let one refused server take too many others with it. */
+    /** Most servers asked for in one call; more would let one refused server take too many others with it. */
     static final int CHUNK = 100;
-    /** Most create calls of one step, so that it ends within its time limit. */
+    /** Most servers asked for in one step: each step lists all that are there, so small ones cost large batches dear. */
+    static final int STEP = 1_000;
+    /** Most zones or numbers asked for in one step, so that it ends within its time limit. */
     static final int CALLS = 20;
 
     private Spread() {}
@@ -33,7 +35,7 @@ final class Spread {
      */
     record Place(String zone, Integer slot, int count) {}
 
-    /** The create calls of the next step towards so many more servers: one, or one per zone, or one per number. */
+    /** The create calls of the next step towards so many more servers: by chunks, in each zone, or one per number. */
     static List<Place> next(Recipe.Batch recipe, List<Server> staying, int missing) {
         Map<String, Integer> zones = counts(recipe, staying);
         if (recipe.isSlotted()) {
@@ -43,16 +45,20 @@ final class Spread {
             }
             return places;
         }
-        Map<String, Integer> chunks = new LinkedHashMap<>();
-        for (int i = 0; i < Math.min(missing, CHUNK); i++) {
+        Map<String, Integer> wanted = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(missing, STEP); i++) {
             String zone = fill(zones);
-            if (chunks.size() < CALLS || chunks.containsKey(zone)) {
-                chunks.merge(zone, 1, Integer::sum);
+            if (wanted.size() < CALLS || wanted.containsKey(zone)) {
+                wanted.merge(zone, 1, Integer::sum);
             }
         }
-        return chunks.entrySet().stream()
-                .map(chunk -> new Place(chunk.getKey(), null, chunk.getValue()))
-                .toList();
+        List<Place> places = new ArrayList<>();
+        wanted.forEach((zone, count) -> {
+            for (int left = count; left > 0; left -= CHUNK) {
+                places.add(new Place(zone, null, Math.min(left, CHUNK)));
+            }
+        });
+        return places;
     }
 
     /** So many of the servers, oldest first, to give up: second holders of a number, then the youngest of the fullest zone. */

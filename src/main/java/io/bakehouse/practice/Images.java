@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** All images of the practice cloud. An id is given once: it stays taken after the image is deleted. */
 public final class Images {
@@ -30,9 +31,14 @@ public final class Images {
 
     /** All images that the project can see, as they were at that time, the latest first. */
     public List<ImageDoc> list(PracticeProject project, Instant asOf) {
+        return list(project, asOf, image -> true);
+    }
+
+    /** Those of them that the filter lets through: sorting them all first would take most of the time. */
+    public List<ImageDoc> list(PracticeProject project, Instant asOf, Predicate<ImageDoc> filter) {
         return all.values().stream()
                 .flatMap(versions -> versions.at(asOf).stream())
-                .filter(image -> image.isVisibleTo(project))
+                .filter(filter.and(image -> image.isVisibleTo(project)))
                 .sorted(LATEST_FIRST)
                 .toList();
     }

@@ -140,14 +140,16 @@ public final class PracticeCloud implements Cloud {
     public List<Image> images(ImageQuery query) {
         return asking.pages(
                 "GET image/v2/images",
-                look -> model.images().list(project, look.asOf()).stream()
+                look -> model.images().list(project, look.asOf(), image -> fits(query, image)).stream()
                         .map(ImageDoc::view)
-                        .filter(image -> image.owner().equals(project.id()))
-                        .filter(image -> image.hidden() == query.hidden())
-                        .filter(image -> image.properties()
-                                .entrySet()
-                                .containsAll(query.properties().entrySet()))
                         .toList());
+    }
+
+    private boolean fits(ImageQuery query, ImageDoc image) {
+        return project.id().equals(image.owner())
+                && image.isTrue("os_hidden") == query.hidden()
+                && query.properties().entrySet().stream()
+                        .allMatch(wanted -> wanted.getValue().equals(image.text(wanted.getKey())));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** All servers of the practice cloud. */
@@ -35,9 +36,14 @@ public final class Servers {
 
     /** All servers of the project, as they were at that time, the latest first. */
     public List<ServerState> list(PracticeProject project, Instant asOf) {
+        return list(project, asOf, server -> true);
+    }
+
+    /** Those of them that the filter lets through. */
+    public List<ServerState> list(PracticeProject project, Instant asOf, Predicate<ServerState> filter) {
         return all.values().stream()
                 .flatMap(versions -> versions.at(asOf).stream())
-                .filter(server -> isOf(project, server))
+                .filter(filter.and(server -> isOf(project, server)))
                 .sorted(LATEST_FIRST)
                 .toList();
     }

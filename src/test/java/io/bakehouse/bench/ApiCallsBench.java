@@ -168,6 +168,7 @@ class ApiCallsBench {
         bakery.engine.runUntilQuiet(LIMIT);
         assertThat(bakery.engine.published(EventType.IMAGE_PROMOTED)).hasSize(1);
         Figures.print("combined-bake-api-calls", calls.size(), "calls");
+        Figures.print("combined-bake-events", bakery.engine.published().size(), "events");
         print();
         assertThat(calls).hasSizeLessThanOrEqualTo(40);
     }

@@ -31,7 +31,14 @@ class SpreadTest {
     @Test
     void oneCallForAChunk() {
         assertThat(Spread.next(PLAIN, List.of(), 7)).containsExactly(new Spread.Place(null, null, 7));
-        assertThat(Spread.next(PLAIN, List.of(), 250)).containsExactly(new Spread.Place(null, null, 100));
+        assertThat(Spread.next(PLAIN, List.of(), 250))
+                .containsExactly(
+                        new Spread.Place(null, null, 100),
+                        new Spread.Place(null, null, 100),
+                        new Spread.Place(null, null, 50));
+        assertThat(Spread.next(PLAIN, List.of(), 20_000).stream().mapToInt(Spread.Place::count))
+                .hasSize(10)
+                .containsOnly(100);
     }
 
     @Test

@@ -8,7 +8,16 @@ import java.lang.reflect.Proxy;
 final class CutCloud {
     private CutCloud() {}
 
-    /** The process is gone. */
+    /** The process is gone: nobody says so, and nothing that was to follow does. */
+    static final class Ended extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Ended() {
+            super("the process has ended", null, false, false);
+        }
+    }
+
+    /** The process is gone, and the queue notices. */
     static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }

@@ -30,12 +30,8 @@ final class ImagesFace {
 
     private Answer list(Route.Asked asked) {
         Request request = asked.request();
-        List<ImageDoc> selected = model
-                .images()
-                .list(asked.project(), asked.look().asOf())
-                .stream()
-                .filter(ImageFilter.of(request, asked.project()))
-                .toList();
+        List<ImageDoc> selected =
+                model.images().list(asked.project(), asked.look().asOf(), ImageFilter.of(request, asked.project()));
         Page<ImageDoc> page = Page.of(
                 selected,
                 ImageDoc::id,

@@ -40,12 +40,8 @@ final class ServersFace {
 
     private Answer list(Route.Asked asked, Function<ServerState, Map<String, Object>> json) {
         Request request = asked.request();
-        List<ServerState> selected = model
-                .servers()
-                .list(asked.project(), asked.look().asOf())
-                .stream()
-                .filter(ServerFilter.of(request, Microversion.of(request)))
-                .toList();
+        List<ServerState> selected = model.servers()
+                .list(asked.project(), asked.look().asOf(), ServerFilter.of(request, Microversion.of(request)));
         Page<ServerState> page = Page.of(
                 selected,
                 ServerState::id,

@@ -35,6 +35,14 @@ final class Approval {
                             Marks.READY_AT, ready.readyAt().toString(),
                             Marks.SNAPSHOT_SECONDS, String.valueOf(ready.snapshotSeconds()),
                             Marks.APPROVE_UNTIL, until.toString())));
+            return new Tell(ready, until.toString(), now).act(cloud);
+        }
+    }
+
+    /** It waits already: whoever wrote that down may have died before anybody was told. */
+    record Tell(ImageReady ready, String until, Instant now) implements PromoteImage.Decision {
+        @Override
+        public List<Event> act(Cloud cloud) {
             String words = "image " + ready.image() + " of '" + ready.family() + "' is verified and waits until "
                     + until + " for 'approve' or 'reject' of bake " + ready.bake();
             return List.of(
@@ -63,9 +71,9 @@ final class Approval {
             return Optional.of(new Reject(ready, words(verified.verdict()), now));
         }
         boolean waits = approval && verified.verdict() == null;
-        boolean asked = pending.get().mark(Marks.APPROVE_UNTIL).isPresent();
-        if (waits && asked) {
-            return Optional.of(new Unpromoted.Over());
+        Optional<String> asked = pending.get().mark(Marks.APPROVE_UNTIL);
+        if (waits && asked.isPresent()) {
+            return Optional.of(new Tell(ready, asked.get(), now));
         }
         return waits ? Optional.of(new Ask(ready, now)) : Optional.empty();
     }

@@ -64,6 +64,7 @@ public class PromoteImage {
     /** What becomes of the candidate. */
     sealed interface Decision
             permits Approval.Ask,
+                    Approval.Tell,
                     Approval.Reject,
                     Decision.Promote,
                     Decision.Announce,

@@ -68,6 +68,15 @@ final class Records {
                 .toList();
     }
 
+    /** The end of a bake once more, where its record says that it has failed. */
+    static Optional<Event> failed(Image record, String family, String bake, Instant now) {
+        return Optional.of(record)
+                .filter(ended -> ended.isRecord() && ended.has(Marks.STATE, Marks.STATE_FAILED))
+                .map(ended -> ended.mark(Marks.REASON).orElse("nobody wrote down why"))
+                .map(why -> Ending.ofBake(EventType.BAKE_FAILED, family, bake, null, why, now)
+                        .event());
+    }
+
     /** The same for a batch. */
     static List<Event> failBatch(Cloud cloud, String family, String batch, String image, String words, Instant now) {
         return fail(cloud, ofBatch(batch), words, now)

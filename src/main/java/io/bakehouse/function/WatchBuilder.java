@@ -92,15 +92,18 @@ public class WatchBuilder {
             }
         }
 
-        /** There is none: unless its image is there already, the bake has lost it. */
+        /**
+         * There is none: unless its image is there already, the bake has lost it. Whoever ended the bake as failed and let
+         * the builder go may have died before it could say so.
+         */
         record Vanished(BuilderStarted builder, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                boolean open = cloud.image(Records.ofBake(builder.bake()))
-                        .filter(Records::isOpen)
-                        .isPresent();
-                if (!open) {
-                    return List.of();
+                Optional<Image> record = cloud.image(Records.ofBake(builder.bake()));
+                if (record.filter(Records::isOpen).isEmpty()) {
+                    return record.stream()
+                            .flatMap(ended -> Records.failed(ended, builder.family(), builder.bake(), now).stream())
+                            .toList();
                 }
                 ImageQuery ofBake = ImageQuery.ours().with(Marks.BAKE, builder.bake());
                 boolean baked = cloud.images(ofBake).stream().anyMatch(Image::isOurs);

@@ -23,10 +23,10 @@ class ApprovalTest {
     private static final Image ASKED = VERIFIED.marked(Map.of(Marks.APPROVE_UNTIL, NOW.toString()));
 
     @Test
-    void asksOnceWhereTheRecipeWantsAPerson() {
+    void asksOnceAndTellsAgainWhereTheRecipeWantsAPerson() {
         assertThat(decide(null, true, VERIFIED)).contains(new Approval.Ask(READY, NOW));
         assertThat(decide(null, true, candidate(ImageStatus.ACTIVE, Map.of()))).contains(new Approval.Ask(READY, NOW));
-        assertThat(decide(null, true, ASKED)).contains(new Unpromoted.Over());
+        assertThat(decide(null, true, ASKED)).contains(new Approval.Tell(READY, NOW.toString(), NOW));
     }
 
     @Test

@@ -5,14 +5,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
 /** A cloud that lets something happen before one call, and something else after each. */
-final class CutCloud {
+public final class CutCloud {
     private CutCloud() {}
 
     /** The process is gone: nobody says so, and nothing that was to follow does. */
-    static final class Ended extends Error {
+    public static final class Ended extends Error {
         private static final long serialVersionUID = 1L;
 
-        Ended() {
+        public Ended() {
             super("the process has ended", null, false, false);
         }
     }

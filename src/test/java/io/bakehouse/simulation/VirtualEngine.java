@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An engine without threads of its own: whoever drives it delivers the next due event, in one fixed order. Its queues are
@@ -31,15 +32,18 @@ public final class VirtualEngine implements Engine {
 
     private final VirtualQueues queues;
     private final InstantSource clock;
+    private final Post post;
     private final FunctionTable table;
     private final Map<String, Attempt> attempts = new HashMap<>();
     private final List<Event> published = new ArrayList<>();
 
     public VirtualEngine(InstantSource clock, FunctionTable table, FunctionInvocation functions) {
-        this(clock, table, functions, new VirtualQueues());
+        this(clock, table, functions, new VirtualQueues(), Post.FAITHFUL);
     }
 
-    public VirtualEngine(InstantSource clock, FunctionTable table, FunctionInvocation functions, VirtualQueues queues) {
+    public VirtualEngine(
+            InstantSource clock, FunctionTable table, FunctionInvocation functions, VirtualQueues queues, Post post) {
+        this.post = post;
         this.clock = clock;
         this.table = table;
         this.queues = queues;
@@ -66,8 +70,10 @@ public final class VirtualEngine implements Engine {
         published.add(event);
         Instant at = event.notBefore() == null ? now : event.notBefore();
         for (FunctionRow row : table.triggeredBy(event.type())) {
-            Instant due = at.plus(row.delay());
-            queues.waiting.add(new Parcel(due, queues.next(), row.name(), event.id(), body, 0, 0, 0));
+            for (Duration late : post.copies(row.name(), event)) {
+                Instant due = at.plus(row.delay()).plus(late);
+                queues.waiting.add(new Parcel(due, queues.next(), row.name(), event.id(), body, 0, 0, 0));
+            }
         }
     }
 
@@ -125,10 +131,7 @@ public final class VirtualEngine implements Engine {
             attempts.get(parcel.function())
                     .take(parcel.arrival())
                     .fold(
-                            done -> {
-                                publish(done.next());
-                                return true;
-                            },
+                            done -> publish(parcel, done.next()),
                             again -> again(parcel, again),
                             dead -> bury(parcel, dead));
         } catch (InterruptedException | CutCloud.Ended e) {
@@ -139,6 +142,19 @@ public final class VirtualEngine implements Engine {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private boolean publish(Parcel parcel, List<Event> next) {
+        post.beforePublishing(parcel.function());
+        publish(next);
+        post.afterPublishing(parcel.function());
+        Optional<Duration> again = post.unacknowledged(parcel.function());
+        if (again.isPresent()) {
+            synchronized (this) {
+                queues.waiting.add(parcel.cut(clock.instant().plus(again.get()), queues.next()));
+            }
+        }
+        return true;
     }
 
     private synchronized boolean again(Parcel parcel, Attempt.Again again) {

@@ -1,0 +1,56 @@
+package io.bakehouse.simulation.seeded;
+
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
+import io.bakehouse.simulation.CutCloud;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** The cloud as one process sees it: time passes while it asks, others act in between, and it may end at every call. */
+final class DisturbedCloud {
+    private static final int LONGEST_CALL_MILLIS = 400;
+
+    private DisturbedCloud() {}
+
+    static Cloud of(Cloud cloud, World world) {
+        return (Cloud) Proxy.newProxyInstance(
+                Cloud.class.getClassLoader(), new Class<?>[] {Cloud.class}, (proxy, method, arguments) -> {
+                    if (method.getReturnType() == java.util.Optional.class
+                            && method.getName().equals("familyJustSeen")) {
+                        return java.util.Optional.empty();
+                    }
+                    String step = world.step();
+                    if (step.isEmpty()) {
+                        return method.invoke(cloud, arguments);
+                    }
+                    world.clock.pass(Duration.ofMillis(1 + world.troubles.draw(LONGEST_CALL_MILLIS)));
+                    world.others(step);
+                    String call = method.getName();
+                    if (world.troubles.strikes(Trouble.CRASH_BEFORE_CALL, step)) {
+                        world.trace.add(world.clock.instant(), step, "ends before " + call);
+                        throw new CutCloud.Ended();
+                    }
+                    Object answer;
+                    try {
+                        world.creations.asked(call, arguments);
+                        answer = method.invoke(cloud, arguments);
+                    } catch (InvocationTargetException e) {
+                        if (e.getCause() instanceof CloudException failure) {
+                            world.trace.add(world.clock.instant(), step, call + ": " + failure.kind());
+                            world.creations.failed(call, arguments, failure);
+                        }
+                        throw e.getCause();
+                    }
+                    world.trace.add(world.clock.instant(), step, call);
+                    world.trace.tell(world.clock.instant(), () -> "    " + Arrays.deepToString(arguments));
+                    world.bounds.check();
+                    if (world.troubles.strikes(Trouble.CRASH_AFTER_CALL, step)) {
+                        world.trace.add(world.clock.instant(), step, "ends after " + call);
+                        throw new CutCloud.Ended();
+                    }
+                    return answer;
+                });
+    }
+}

@@ -1,0 +1,127 @@
+package io.bakehouse.simulation.seeded;
+
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Server;
+import io.bakehouse.openstack.ImageQuery;
+import io.bakehouse.openstack.ServerQuery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What holds once nothing has gone wrong for a while. */
+final class Ends {
+    private final World world;
+    private final People people;
+    private final List<Server> servers;
+    private final List<Image> images;
+    private final List<Image> records;
+
+    Ends(World world, People people) {
+        this.world = world;
+        this.people = people;
+        this.servers = world.cloud.cloud().servers(ServerQuery.ours());
+        this.images = world.cloud.cloud().images(ImageQuery.ours());
+        this.records = world.cloud.cloud().images(ImageQuery.records());
+    }
+
+    void check() {
+        world.bounds.check();
+        noOrphans();
+        batches();
+        onceEnded();
+    }
+
+    private void noOrphans() {
+        for (Server server : servers) {
+            String role = server.mark(Marks.ROLE).orElse("");
+            if (Set.of(Marks.ROLE_BUILDER, Marks.ROLE_CANARY).contains(role)) {
+                throw new Violation("a " + role + " is left: " + server);
+            }
+        }
+        for (Image record : records) {
+            if (record.has(Marks.STATE, Marks.STATE_OPEN)) {
+                throw new Violation("a record is open: " + record);
+            }
+        }
+        for (Image image : images) {
+            if (image.has(Marks.STATE, Marks.STATE_CANDIDATE)) {
+                throw new Violation("a candidate is left: " + image);
+            }
+        }
+    }
+
+    /** Exactly N servers and a good end, or none and a failure. */
+    private void batches() {
+        Map<String, List<Ending>> ends = ends(EventType.BATCH_READY, EventType.BATCH_FAILED).stream()
+                .collect(Collectors.groupingBy(Ending::batch, HashMap::new, Collectors.toList()));
+        Map<String, Long> there = servers.stream()
+                .filter(server -> server.mark(Marks.BATCH).isPresent())
+                .collect(Collectors.groupingBy(
+                        server -> server.mark(Marks.BATCH).get(), HashMap::new, Collectors.counting()));
+        ends.forEach((batch, all) -> {
+            Set<String> types = new TreeSet<>(all.stream().map(Ending::type).toList());
+            if (types.size() > 1) {
+                throw new Violation("batch " + batch + " ended in two ways: " + all);
+            }
+            long left = there.getOrDefault(batch, 0L);
+            Integer wanted = all.get(0).count();
+            boolean failed = types.contains(EventType.BATCH_FAILED.wire());
+            if (failed && left > 0 && !people.touchedAnything()) {
+                throw new Violation("batch " + batch + " has failed and left " + left + " servers");
+            }
+            if (!failed && left > wanted) {
+                throw new Violation("batch " + batch + " has " + left + " servers instead of " + wanted);
+            }
+        });
+    }
+
+    /** Every bake has one end. */
+    private void onceEnded() {
+        Map<String, Set<String>> ends = new HashMap<>();
+        for (Ending ending : ends(
+                EventType.IMAGE_PROMOTED,
+                EventType.IMAGE_SUPERSEDED,
+                EventType.IMAGE_REJECTED,
+                EventType.BAKE_FAILED)) {
+            ends.computeIfAbsent(ending.bake(), none -> new TreeSet<>()).add(ending.type());
+        }
+        ends.forEach((bake, types) -> {
+            if (types.size() > 1) {
+                throw new Violation("bake " + bake + " ended in several ways: " + types);
+            }
+        });
+        Set<String> dead = world.engine.deadLetters(Integer.MAX_VALUE).stream()
+                .map(letter -> letter.subject() == null ? "" : letter.subject())
+                .collect(Collectors.toSet());
+        world.engine.published(EventType.SNAPSHOT_STARTED).forEach(event -> ended(event, ends, dead));
+        world.engine.published(EventType.BUILDER_STARTED).forEach(event -> ended(event, ends, dead));
+    }
+
+    private void ended(Event event, Map<String, Set<String>> ends, Set<String> dead) {
+        String bake = event.data().subject();
+        boolean byHand = people.touchedAnything();
+        if (!ends.containsKey(bake) && !dead.contains(bake) && !byHand) {
+            throw new Violation("bake " + bake + " has no end");
+        }
+    }
+
+    private List<Ending> ends(EventType... types) {
+        return Set.of(types).stream()
+                .flatMap(type -> world.engine.published(type).stream())
+                .map(event -> (Ending) event.data())
+                .toList();
+    }
+
+    /** For a line about a run. */
+    static String words(Optional<String> violation) {
+        return violation.orElse("every promise was kept");
+    }
+}

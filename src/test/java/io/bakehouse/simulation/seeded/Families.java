@@ -1,0 +1,128 @@
+package io.bakehouse.simulation.seeded;
+
+import io.bakehouse.model.BaseImage;
+import io.bakehouse.model.Builder;
+import io.bakehouse.model.Health;
+import io.bakehouse.model.RebakePolicy;
+import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Recipes;
+import io.bakehouse.model.Retention;
+import io.bakehouse.model.Rollout;
+import io.bakehouse.model.RunStatus;
+import io.bakehouse.model.ServerOptions;
+import io.bakehouse.model.Verification;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The recipes of a run: one family of each kind, with deadlines short enough for a run to see them pass. */
+final class Families {
+    /** Adopted servers, a batch after each bake, replaced in waves. */
+    static final String WEB = "web";
+    /** A builder and a canary, by schedule. */
+    static final String APP = "app";
+    /** A builder and a person's approval. */
+    static final String DB = "db";
+
+    static final List<String> ALL = List.of(WEB, APP, DB);
+    private static final Duration DEADLINE = Duration.ofMinutes(25);
+    private static final Retention KEEP = new Retention(Optional.of(2), Optional.empty(), Duration.ofMinutes(30));
+
+    private Families() {}
+
+    /**
+     * All recipes.
+     *
+     * @param revision a change of it is a change of all of them
+     */
+    static Recipes of(int revision) {
+        String hex = String.format("%08x", revision);
+        return new Recipes(List.of(
+                recipe(WEB, hex, Optional.of(batch()), false, Optional.empty()),
+                recipe(APP, hex, Optional.empty(), false, Optional.of(policy())),
+                recipe(DB, hex, Optional.empty(), true, Optional.empty())));
+    }
+
+    private static Recipe recipe(
+            String family,
+            String revision,
+            Optional<Recipe.Batch> batch,
+            boolean approval,
+            Optional<RebakePolicy> policy) {
+        boolean adopts = family.equals(WEB);
+        return new Recipe(
+                family,
+                revision,
+                "",
+                new Recipe.Adopt(adopts ? List.of("node-*") : List.of(), Set.of(RunStatus.CHANGED)),
+                new Recipe.Snapshot(Optional.empty(), DEADLINE),
+                batch,
+                adopts ? Optional.empty() : Optional.of(builder()),
+                adopts ? Optional.empty() : Optional.of(verification()),
+                approval,
+                KEEP,
+                policy);
+    }
+
+    private static RebakePolicy policy() {
+        return new RebakePolicy(
+                "0,30 * * * *", ZoneOffset.UTC, true, Optional.of(5), Optional.of(Duration.ofDays(30)), 3);
+    }
+
+    private static Recipe.Batch batch() {
+        return new Recipe.Batch(
+                3,
+                "m1.nano",
+                "none",
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Duration.ofMinutes(1),
+                DEADLINE,
+                2,
+                List.of(),
+                Optional.empty(),
+                new Rollout(1, 1, Duration.ofMinutes(10)),
+                Health.ACTIVE);
+    }
+
+    private static Builder builder() {
+        return new Builder(
+                new BaseImage(Optional.empty(), Optional.of("base"), Optional.empty(), Map.of()),
+                options("#cloud-config\nphone_home: {url: \"@BAKEHOUSE_CALLBACK_URL@\"}\n"),
+                "puppet",
+                Optional.empty(),
+                true,
+                Duration.ofMinutes(5),
+                DEADLINE,
+                Duration.ZERO);
+    }
+
+    private static Verification verification() {
+        return new Verification(
+                options(null),
+                "puppet",
+                Optional.of(0),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(15));
+    }
+
+    private static ServerOptions options(String userData) {
+        return new ServerOptions(
+                "m1.nano",
+                "none",
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.ofNullable(userData),
+                Map.of());
+    }
+}

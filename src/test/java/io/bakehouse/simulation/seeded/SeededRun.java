@@ -1,0 +1,87 @@
+package io.bakehouse.simulation.seeded;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+
+/** One run of the whole bakery; everything in it follows from the seed and from which troubles may strike. */
+final class SeededRun {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** So long people act and things go wrong. */
+    private static final int BUSY_MINUTES = 120;
+    /** Longer than every deadline, two sweeps, and the longest time for which an event waits. */
+    private static final int CALM_MINUTES = 120;
+
+    private static final int MOST_ACTS = 14;
+
+    private final long seed;
+    private final Troubles troubles;
+    private final Trace trace;
+    private final World world;
+    private final People people;
+    private final Guests guests;
+    private final SplittableRandom random;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param allowed whether the trouble of that number may strike
+     * @param told whether to keep lines for people
+     */
+    SeededRun(long seed, Set<Trouble> kinds, IntPredicate allowed, boolean told) {
+        this.seed = seed;
+        this.random = new SplittableRandom(seed);
+        this.troubles = new Troubles(random.split(), kinds, allowed);
+        this.trace = new Trace(told);
+        this.world = new World(seed, random.split(), troubles, trace, Families.of(0));
+        this.people = new People(world, random.split());
+        this.guests = new Guests(world);
+    }
+
+    /**
+     * How a run went.
+     *
+     * @param violation what was broken, empty when every promise was kept
+     * @param hash equal for two runs in which the same happened
+     */
+    record Outcome(
+            long seed, Optional<String> violation, long hash, Duration time, Troubles troubles, List<String> lines) {}
+
+    Outcome run() {
+        Optional<String> violation = Optional.empty();
+        try {
+            pass(BUSY_MINUTES, random.nextInt(MOST_ACTS) + 2);
+            troubles.end();
+            trace.add(world.clock.instant(), "calm", "");
+            pass(CALM_MINUTES, 0);
+            new Ends(world, people).check();
+        } catch (Violation e) {
+            violation = Optional.of(e.getMessage());
+        }
+        Duration time = Duration.between(World.START, world.clock.instant());
+        return new Outcome(seed, violation, trace.hash(), time, troubles, trace.lines());
+    }
+
+    private void pass(int minutes, int acts) {
+        double chance = (double) acts / minutes;
+        for (int i = 0; i < minutes; i++) {
+            Instant slot = World.START.plus(MINUTE.multipliedBy(
+                    Duration.between(World.START, world.clock.instant()).toMinutes()));
+            if (random.nextDouble() < chance) {
+                people.act();
+            }
+            if (troubles.isOver()) {
+                people.decideOnAll();
+            }
+            guests.report();
+            if (Duration.between(World.START, slot).toMinutes() % 5 == 0) {
+                world.fire(slot);
+            }
+            world.engine.runFor(MINUTE);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.bakehouse.simulation.seeded;
+
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.simulation.CutCloud;
+import io.bakehouse.simulation.Post;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Events that come twice, late, in another order, or never. */
+final class TroubledPost implements Post {
+    /** What nobody can know of but by this event: a queue that lost these would break its own promise. */
+    private static final Set<EventType> ONLY_HERE = EnumSet.of(
+            EventType.CONFIG_RUN_FINISHED,
+            EventType.BAKE_REQUESTED,
+            EventType.BATCH_REQUESTED,
+            EventType.ROLLBACK_REQUESTED,
+            EventType.REVOKE_REQUESTED,
+            EventType.RETIRE_REQUESTED,
+            EventType.ROLLOUT_REQUESTED,
+            EventType.SCHEDULE_REQUESTED,
+            EventType.COMMAND_REQUESTED,
+            EventType.NOTICE_REQUESTED);
+
+    private final World world;
+
+    TroubledPost(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public List<Duration> copies(String function, Event event) {
+        Troubles troubles = world.troubles;
+        boolean lossy = !event.type().isTerminal() && !ONLY_HERE.contains(event.type());
+        if (lossy && troubles.strikes(Trouble.LOSE, function)) {
+            world.trace.add(world.clock.instant(), function, "never gets " + event.id());
+            return List.of();
+        }
+        Duration late = Duration.ZERO;
+        if (troubles.strikes(Trouble.REORDER, function, 3)) {
+            late = Duration.ofSeconds(troubles.draw(20));
+        } else if (troubles.strikes(Trouble.DELAY, function)) {
+            late = Duration.ofMinutes(1 + troubles.draw(90));
+        }
+        if (troubles.strikes(Trouble.DUPLICATE, function)) {
+            return List.of(late, late.plusSeconds(troubles.draw(600)));
+        }
+        return List.of(late);
+    }
+
+    @Override
+    public Optional<Duration> unacknowledged(String function) {
+        return world.troubles.strikes(Trouble.LOSE_ACKNOWLEDGEMENT, function)
+                ? Optional.of(Duration.ofSeconds(30))
+                : Optional.empty();
+    }
+
+    @Override
+    public void beforePublishing(String function) {
+        if (world.troubles.strikes(Trouble.CRASH_BEFORE_PUBLISH, function)) {
+            world.trace.add(world.clock.instant(), function, "ends before it publishes");
+            throw new CutCloud.Ended();
+        }
+    }
+
+    @Override
+    public void afterPublishing(String function) {
+        if (world.troubles.strikes(Trouble.CRASH_AFTER_PUBLISH, function)) {
+            world.trace.add(world.clock.instant(), function, "ends before it acknowledges");
+            throw new CutCloud.Ended();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.bakehouse.simulation.seeded;
+
+import io.bakehouse.engine.FunctionInvocation;
+import io.bakehouse.engine.FunctionTable;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventData;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.RebakeRequested;
+import io.bakehouse.model.Recipes;
+import io.bakehouse.model.RetireRequested;
+import io.bakehouse.model.SweepRequested;
+import io.bakehouse.openstack.SharedLooks;
+import io.bakehouse.practice.PracticeModel;
+import io.bakehouse.practice.PracticeTimes;
+import io.bakehouse.simulation.CutCloud;
+import io.bakehouse.simulation.Functions;
+import io.bakehouse.simulation.VirtualClock;
+import io.bakehouse.simulation.VirtualEngine;
+import io.bakehouse.simulation.VirtualProbe;
+import io.bakehouse.simulation.VirtualQueues;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/** A cloud, a bakery of several processes on it, and what is known of both. */
+final class World {
+    static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+    private static final FunctionTable TABLE = FunctionTable.packaged();
+    private static final int PROCESSES = 4;
+    private static final int MOST_AT_ONCE = 4;
+    private static final int LARGEST_SKEW_SECONDS = 300;
+
+    final VirtualClock clock = new VirtualClock(START);
+    final SplittableRandom random;
+    final Troubles troubles;
+    final Trace trace;
+    final PracticeModel cloud;
+    final VirtualEngine engine;
+    final Creations creations;
+    final Bounds bounds;
+    /** What the bakery told the outside. */
+    final List<Event> told = new ArrayList<>();
+
+    private final Deque<String> steps = new ArrayDeque<>();
+    private final List<Duration> skews = new ArrayList<>();
+    private final FunctionInvocation[] processes = new FunctionInvocation[PROCESSES];
+    private Recipes recipes;
+
+    World(long seed, SplittableRandom random, Troubles troubles, Trace trace, Recipes recipes) {
+        this.random = random;
+        this.troubles = troubles;
+        this.trace = trace;
+        this.recipes = recipes;
+        this.cloud = new PracticeModel(clock, PracticeTimes.usual(), "seed-" + seed);
+        this.creations = new Creations();
+        this.bounds = new Bounds(this);
+        cloud.faults().add(new CloudTroubles(this));
+        for (int i = 0; i < PROCESSES; i++) {
+            boolean skewed = troubles.strikes(Trouble.SKEW, "process", 30);
+            int seconds = skewed ? troubles.draw(2 * LARGEST_SKEW_SECONDS + 1) - LARGEST_SKEW_SECONDS : 0;
+            skews.add(Duration.ofSeconds(seconds));
+            start(i);
+        }
+        this.engine = new VirtualEngine(clock, TABLE, this::invoke, new VirtualQueues(), new TroubledPost(this));
+    }
+
+    /** A process knows nothing of what was before it was started. */
+    private void start(int process) {
+        InstantSource skewed = () -> clock.instant().plus(skews.get(process));
+        processes[process] = new Functions(
+                new SharedLooks(DisturbedCloud.of(cloud.cloud(), this), skewed),
+                recipes,
+                skewed,
+                told::add,
+                VirtualProbe.answering(200));
+    }
+
+    /** All processes are started anew, with other recipes. */
+    void deploy(Recipes changed) {
+        recipes = changed;
+        for (int i = 0; i < PROCESSES; i++) {
+            start(i);
+        }
+    }
+
+    Recipes recipes() {
+        return recipes;
+    }
+
+    /** The function that is running, empty for nobody. */
+    String step() {
+        return steps.isEmpty() ? "" : steps.peek();
+    }
+
+    private List<Event> invoke(String function, EventData data) throws Exception {
+        int process = random.nextInt(PROCESSES);
+        trace.add(clock.instant(), function, "on " + data.subject() + " by process " + process);
+        trace.tell(clock.instant(), () -> "    " + data);
+        steps.push(function);
+        try {
+            List<Event> next = processes[process].invoke(function, data);
+            next.forEach(
+                    event -> trace.add(clock.instant(), "  ->", event.type().wire() + " " + event.id()));
+            return next;
+        } catch (CutCloud.Ended e) {
+            start(process);
+            throw e;
+        } finally {
+            steps.pop();
+        }
+    }
+
+    /** Looks at the cloud without being anybody. */
+    <T> T quietly(Supplier<T> look) {
+        steps.push("");
+        try {
+            return look.get();
+        } finally {
+            steps.pop();
+        }
+    }
+
+    /** In the middle of a step, another process may take a whole step of its own. */
+    void others(String step) {
+        if (steps.size() < MOST_AT_ONCE && troubles.strikes(Trouble.OVERLAP, step, 10)) {
+            trace.add(clock.instant(), step, "is overlapped");
+            engine.runNext(clock.instant().plusSeconds(1));
+        }
+    }
+
+    /** The events of the schedules whose time it is. */
+    void fire(Instant slot) {
+        long minute = Duration.between(START, slot).toMinutes();
+        fire(minute, 1, Event.of(EventType.REBAKE_REQUESTED, new RebakeRequested(slot), slot));
+        fire(minute, 5, Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(slot), slot));
+        fire(minute, 60, Event.of(EventType.RETIRE_REQUESTED, RetireRequested.scheduled(slot), slot));
+    }
+
+    private void fire(long minute, int every, Event event) {
+        if (minute % every != 0) {
+            return;
+        }
+        String about = event.type().wire();
+        if (troubles.strikes(Trouble.SCHEDULE_SKIPPED, about)) {
+            return;
+        }
+        engine.publish(List.of(event));
+        if (troubles.strikes(Trouble.SCHEDULE_TWICE, about)) {
+            // A process that fires a moment later, and whose queue does not know the first.
+            engine.publish(List.of(new Event(event.type(), event.id() + "-again", null, event.data())));
+        }
+    }
+}

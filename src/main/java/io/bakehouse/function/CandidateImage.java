@@ -50,7 +50,7 @@ final class CandidateImage {
                                 Marks.ENDED_AT,
                                 now.toString()))
                         .hide(true));
-        Records.end(cloud, Records.ofBake(ready.bake()), Marks.STATE_FAILED, reason, now);
+        Records.reject(cloud, ready.bake(), ready.image(), reason, now);
         Bakes.clear(cloud, ready.bake(), Optional.of(now));
         return List.of(Ending.ofBake(EventType.IMAGE_REJECTED, ready.family(), ready.bake(), ready.image(), reason, now)
                 .event());

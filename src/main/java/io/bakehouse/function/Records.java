@@ -68,10 +68,12 @@ final class Records {
                 .toList();
     }
 
-    /** The end of a bake once more, where its record says that it has failed. */
+    /** The end of a bake once more, where its record says that it has failed, and not that its image was rejected. */
     static Optional<Event> failed(Image record, String family, String bake, Instant now) {
         return Optional.of(record)
-                .filter(ended -> ended.isRecord() && ended.has(Marks.STATE, Marks.STATE_FAILED))
+                .filter(ended -> ended.isRecord()
+                        && ended.has(Marks.STATE, Marks.STATE_FAILED)
+                        && ended.mark(Marks.IMAGE).isEmpty())
                 .map(ended -> ended.mark(Marks.REASON).orElse("nobody wrote down why"))
                 .map(why -> Ending.ofBake(EventType.BAKE_FAILED, family, bake, null, why, now)
                         .event());
@@ -99,13 +101,24 @@ final class Records {
         return Optional.of(words);
     }
 
+    /** Ends a bake whose image was rejected: the record names it, so that nobody calls the bake failed as well. */
+    static void reject(Cloud cloud, String bake, String image, String reason, Instant now) {
+        end(cloud, ofBake(bake), ending(Marks.STATE_FAILED, reason, now).with(Marks.IMAGE, image));
+    }
+
     /** Writes how it ended. A record that is gone was ended by somebody else. */
     static void end(Cloud cloud, String id, String state, String reason, Instant now) {
+        end(cloud, id, ending(state, reason, now));
+    }
+
+    private static ImageChange ending(String state, String reason, Instant now) {
+        return ImageChange.mark(
+                Map.of(Marks.STATE, state, Marks.REASON, Marks.fit(reason), Marks.ENDED_AT, now.toString()));
+    }
+
+    private static void end(Cloud cloud, String id, ImageChange ending) {
         try {
-            cloud.updateImage(
-                    id,
-                    ImageChange.mark(Map.of(
-                            Marks.STATE, state, Marks.REASON, Marks.fit(reason), Marks.ENDED_AT, now.toString())));
+            cloud.updateImage(id, ending);
         } catch (CloudException e) {
             if (e.kind() != CloudException.Kind.GONE) {
                 throw e;

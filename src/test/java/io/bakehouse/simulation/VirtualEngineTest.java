@@ -2,16 +2,13 @@ package io.bakehouse.simulation;
 
 import io.bakehouse.contract.Bench;
 import io.bakehouse.contract.DeliveryContract;
+import io.bakehouse.contract.EngineAround;
 import io.bakehouse.contract.EngineUnderTest;
 import io.bakehouse.contract.FailureContract;
 import io.bakehouse.engine.Engine;
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.TimeLimit;
-import io.bakehouse.engine.Turn;
-import io.bakehouse.model.Event;
-import io.bakehouse.platform.DeadLetter;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Nested;
@@ -19,7 +16,7 @@ import org.junit.jupiter.api.Nested;
 /** The engine of the simulation keeps the same promises as those that people run, but for what survives its process. */
 class VirtualEngineTest {
     /** Drives the engine by the time of day. */
-    private static final class Driven implements Engine {
+    private static final class Driven extends EngineAround {
         private static final long PAUSE_NANOS = 200_000;
         private final VirtualEngine engine;
         private final TimeLimit functions;
@@ -27,8 +24,17 @@ class VirtualEngineTest {
         private final Thread thread;
 
         Driven(FunctionTable table, Bench bench) {
-            functions = new TimeLimit(table, bench);
-            engine = new VirtualEngine(Clock.systemUTC(), table, functions);
+            this(table, new TimeLimit(table, bench));
+        }
+
+        private Driven(FunctionTable table, TimeLimit functions) {
+            this(new VirtualEngine(Clock.systemUTC(), table, functions), functions);
+        }
+
+        private Driven(VirtualEngine engine, TimeLimit functions) {
+            super(engine);
+            this.engine = engine;
+            this.functions = functions;
             thread = new Thread(this::drive, "virtual engine");
             thread.start();
         }
@@ -39,21 +45,6 @@ class VirtualEngineTest {
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
-        }
-
-        @Override
-        public void publish(List<Event> events, Turn turn) {
-            engine.publish(events, turn);
-        }
-
-        @Override
-        public List<DeadLetter> deadLetters(int limit) {
-            return engine.deadLetters(limit);
-        }
-
-        @Override
-        public int redrive(String function, int limit) {
-            return engine.redrive(function, limit);
         }
 
         @Override

@@ -1,13 +1,11 @@
 package io.bakehouse.engine.aws;
 
 import io.bakehouse.contract.Bench;
+import io.bakehouse.contract.EngineAround;
 import io.bakehouse.contract.EngineUnderTest;
 import io.bakehouse.engine.Engine;
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
-import io.bakehouse.engine.Turn;
-import io.bakehouse.model.Event;
-import io.bakehouse.platform.DeadLetter;
 import io.bakehouse.program.ReservedPort;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -50,22 +47,7 @@ final class LambdaUnderTest implements EngineUnderTest {
         for (FunctionRow row : table.queued()) {
             mapping.from(row.name(), 1, 1);
         }
-        return new Engine() {
-            @Override
-            public void publish(List<Event> events, Turn turn) {
-                engine.publish(events, turn);
-            }
-
-            @Override
-            public List<DeadLetter> deadLetters(int limit) {
-                return engine.deadLetters(limit);
-            }
-
-            @Override
-            public int redrive(String function, int limit) {
-                return engine.redrive(function, limit);
-            }
-
+        return new EngineAround(engine) {
             @Override
             public void close() {
                 mapping.close();

@@ -1,24 +1,21 @@
 package io.bakehouse.engine.aws;
 
-import io.bakehouse.engine.Engine;
+import io.bakehouse.contract.EngineAround;
 import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.engine.Listeners;
-import io.bakehouse.engine.Turn;
-import io.bakehouse.model.Event;
-import io.bakehouse.platform.DeadLetter;
 import java.time.InstantSource;
-import java.util.List;
 
 /** The engine with somebody who takes messages off the queues, as Lambda does. */
-final class PolledEngine implements Engine {
+final class PolledEngine extends EngineAround {
     static final int DEATHS = 3;
 
     private final SqsEngine engine;
     private final EventSourceMapping mapping;
 
     private PolledEngine(SqsEngine engine, EventSourceMapping mapping) {
+        super(engine);
         this.engine = engine;
         this.mapping = mapping;
     }
@@ -35,21 +32,6 @@ final class PolledEngine implements Engine {
 
     SqsEngine engine() {
         return engine;
-    }
-
-    @Override
-    public void publish(List<Event> events, Turn turn) {
-        engine.publish(events, turn);
-    }
-
-    @Override
-    public List<DeadLetter> deadLetters(int limit) {
-        return engine.deadLetters(limit);
-    }
-
-    @Override
-    public int redrive(String function, int limit) {
-        return engine.redrive(function, limit);
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.bakehouse.openstack.ServerQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -118,10 +117,5 @@ final class Ends {
                 .flatMap(type -> world.engine.published(type).stream())
                 .map(event -> (Ending) event.data())
                 .toList();
-    }
-
-    /** For a line about a run. */
-    static String words(Optional<String> violation) {
-        return violation.orElse("every promise was kept");
     }
 }

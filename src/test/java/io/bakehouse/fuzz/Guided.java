@@ -12,6 +12,8 @@ import java.util.logging.Logger;
 public final class Guided {
     static final String GROUP = "fuzz.group";
 
+    private static final Logger TALK = Logger.getLogger("");
+
     private static List<Watched> watched = List.of();
     private static List<Target> targets = List.of();
 
@@ -19,7 +21,7 @@ public final class Guided {
 
     /** Jazzer's name for what is called once. */
     public static void fuzzerInitialize() {
-        Logger.getLogger("").setLevel(Level.OFF);
+        TALK.setLevel(Level.OFF);
         targets = Found.group(System.getProperty(GROUP));
         watched = targets.stream().map(Watched::new).toList();
         for (Watched each : watched) {

@@ -9,8 +9,13 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** All code that some classes can get to, as far as it is ours. Whoever calls through an interface gets to every class that has it. */
+/**
+ * All code that some classes can get to, as far as it is ours. Whoever calls through an interface gets to every class that has
+ * it, except those of an engine: what these do for functions, tests do in another way.
+ */
 final class Reached {
+    private static final String ENGINE = "io.bakehouse.engine";
+
     private final Set<JavaCodeUnit> units = new HashSet<>();
     private final Deque<JavaCodeUnit> next = new ArrayDeque<>();
 
@@ -33,6 +38,7 @@ final class Reached {
         if (access.getTarget().resolveMember().orElse(null) instanceof JavaCodeUnit called) {
             add(called);
             owner.getAllSubclasses().stream()
+                    .filter(type -> !type.getPackageName().startsWith(ENGINE))
                     .flatMap(type -> type.getCodeUnits().stream())
                     .filter(unit -> unit.getName().equals(called.getName())
                             && unit.getRawParameterTypes().size()

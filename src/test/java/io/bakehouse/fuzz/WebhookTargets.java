@@ -51,10 +51,11 @@ final class WebhookTargets implements Targets {
                 Stream.of(
                         new Target("webhook/bus", bus(), Set.of(MalformedException.class), this::bus),
                         new Target(
-                                "text/redaction",
-                                seeds("puppet"),
-                                Set.of(),
-                                input -> Redaction.redact(Target.text(input)))));
+                                        "text/redaction",
+                                        seeds("puppet"),
+                                        Set.of(),
+                                        input -> Redaction.redact(Target.text(input)))
+                                .costly(5)));
     }
 
     private static List<byte[]> seeds(String sender) {

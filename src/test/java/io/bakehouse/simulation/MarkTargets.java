@@ -8,6 +8,8 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 final class MarkTargets implements Targets {
     /** A whole hour of a bakery for each input. */
     private static final int COST = 20;
+    /** Marks that one seed overwrites. */
+    private static final int AT_ONCE = 4;
 
     @Override
     public Stream<Target> all() {
@@ -40,17 +44,24 @@ final class MarkTargets implements Targets {
                         33 %1$s1 bakehouse_batch=other
                         33 %1$s0 bakehouse_state=candidate
                         """.formatted(kind));
-        Stream<String> overwritten = marks.map(mark -> """
-                        1 server0 %1$s=x
-                        6 record0 %1$s=x
-                        12 image0 %1$s=-1
-                        17 server1 %1$s=9999999999
-                        21 image0 bakehouse_bake=other
-                        21 image0 %1$s=2026-02-30T00:00:00Z
-                        45 server1 %1$s=x
-                        46 record1 %1$s=x
-                        """.formatted(mark));
+        List<String> all = marks.toList();
+        Stream<String> overwritten = IntStream.range(0, (all.size() + AT_ONCE - 1) / AT_ONCE)
+                .mapToObj(i -> all.subList(i * AT_ONCE, Math.min(all.size(), (i + 1) * AT_ONCE)))
+                .map(some -> some.stream().map(MarkTargets::lines).collect(Collectors.joining()));
         return Target.texts(Stream.concat(suspects, overwritten));
+    }
+
+    private static String lines(String mark) {
+        return """
+                1 server0 %1$s=x
+                6 record0 %1$s=x
+                12 image0 %1$s=-1
+                17 server1 %1$s=9999999999
+                21 image0 bakehouse_bake=other
+                21 image0 %1$s=2026-02-30T00:00:00Z
+                45 server1 %1$s=x
+                46 record1 %1$s=x
+                """.formatted(mark);
     }
 
     private static String value(Field field) {

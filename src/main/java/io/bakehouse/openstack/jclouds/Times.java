@@ -9,8 +9,6 @@ import java.time.ZoneOffset;
 
 /** Reads the services' times: whole seconds or microseconds, with or without the {@code Z} that they all mean. */
 final class Times {
-    private static final int LONGEST_SHOWN = 40;
-
     private Times() {}
 
     /**
@@ -30,9 +28,8 @@ final class Times {
         try {
             return LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            String shown = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
             throw new CloudException(
-                    CloudException.Kind.RETRY_LATER, "the cloud's answer has '" + shown + "' where a time should be");
+                    CloudException.Kind.RETRY_LATER, "the cloud's answer has no time where one should be");
         }
     }
 }

@@ -67,6 +67,7 @@ class ForgottenReadersTest {
 
     private static final String FUNCTIONS = "io.bakehouse.function";
     private static final JavaClasses ALL = new ClassFileImporter().importPackages("io.bakehouse");
+
     @Test
     void everyReaderIsFuzzed() {
         // Functions are called by the name in their annotation, which nobody sees in the code.
@@ -96,7 +97,8 @@ class ForgottenReadersTest {
     }
 
     private static boolean isProgram(JavaClass type) {
-        return type.getSource().stream().noneMatch(source -> source.getUri().getPath().contains("/test-classes/"));
+        return type.getSource().stream()
+                .noneMatch(source -> source.getUri().getPath().contains("/test-classes/"));
     }
 
     private static boolean reads(JavaCodeUnit unit) {

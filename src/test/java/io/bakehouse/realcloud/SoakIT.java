@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bakehouse.model.Recipes;
-import io.bakehouse.model.ServerSpec;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.outage.PuppetAgents;
 import io.bakehouse.platform.RecipeFiles;

@@ -36,7 +36,8 @@ final class SoakTally {
     /** Whatever the project had before. */
     private final Set<String> before = new HashSet<>();
 
-    SoakTally(Project project, Ends ends, Recipes recipes, List<PuppetRun> runs) throws IOException, InterruptedException {
+    SoakTally(Project project, Ends ends, Recipes recipes, List<PuppetRun> runs)
+            throws IOException, InterruptedException {
         this.project = project;
         this.ends = ends;
         this.recipes = recipes;
@@ -143,9 +144,13 @@ final class SoakTally {
         String marker = "";
         JsonNode page;
         do {
-            page = project.api.get(service, path + (path.contains("?") ? "&" : "?") + "limit=" + PAGE + marker).path(list);
+            page = project.api
+                    .get(service, path + (path.contains("?") ? "&" : "?") + "limit=" + PAGE + marker)
+                    .path(list);
             page.forEach(one -> ids.add(one.path("id").asText()));
-            marker = page.isEmpty() ? "" : "&marker=" + page.get(page.size() - 1).path("id").asText();
+            marker = page.isEmpty()
+                    ? ""
+                    : "&marker=" + page.get(page.size() - 1).path("id").asText();
         } while (!page.isEmpty());
         return ids;
     }
@@ -179,8 +184,8 @@ final class SoakTally {
 
     /** How many servers the batch shall have now. */
     private int wanted(String batch) {
-        boolean failed =
-                ends.of(EventType.BATCH_FAILED).stream().anyMatch(end -> end.subject().equals(batch));
+        boolean failed = ends.of(EventType.BATCH_FAILED).stream()
+                .anyMatch(end -> end.subject().equals(batch));
         return failed ? 0 : batches.getOrDefault(batch, 0);
     }
 
@@ -191,7 +196,9 @@ final class SoakTally {
     }
 
     private List<Image> images() {
-        return recipes.families().stream().flatMap(family -> project.images(family).stream()).toList();
+        return recipes.families().stream()
+                .flatMap(family -> project.images(family).stream())
+                .toList();
     }
 
     private List<Image> records() {
@@ -203,6 +210,7 @@ final class SoakTally {
     private Map<String, List<Server>> servers() {
         return project.cloud.servers(ServerQuery.ours()).stream()
                 .filter(server -> !before.contains(server.id()))
-                .collect(Collectors.groupingBy(server -> server.mark(Marks.BATCH).orElse("none")));
+                .collect(
+                        Collectors.groupingBy(server -> server.mark(Marks.BATCH).orElse("none")));
     }
 }

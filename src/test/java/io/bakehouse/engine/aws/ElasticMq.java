@@ -16,33 +16,39 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** An SQS in this process. It keeps what it has taken for as long as it lives, whoever else dies. */
+/** An SQS in this process, which keeps what it has taken for as long as it lives, whoever else dies; or in another one. */
 final class ElasticMq implements AutoCloseable {
     private static final String ACCOUNT = "000000000000";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private final SQSRestServer server;
-    private final int port;
+    private final URI endpoint;
 
     /** What the names of its queues begin with. */
     private final String names = "bakery-" + COUNT.incrementAndGet() + "-";
 
     ElasticMq() {
         server = SQSRestServerBuilder.withPort(0).withInterface("127.0.0.1").start();
-        port = server.waitUntilStarted().localAddress().getPort();
+        endpoint = URI.create(
+                "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
     }
 
-    private ElasticMq(SQSRestServer server, int port) {
+    private ElasticMq(SQSRestServer server, URI endpoint) {
         this.server = server;
-        this.port = port;
+        this.endpoint = endpoint;
+    }
+
+    /** One that somebody else has started there, and closes. */
+    ElasticMq(URI endpoint) {
+        this(null, endpoint);
     }
 
     /** The same server with other queues; it is closed with the first. */
     ElasticMq another() {
-        return new ElasticMq(server, port);
+        return new ElasticMq(server, endpoint);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+        return endpoint;
     }
 
     Queues queues() {
@@ -96,6 +102,8 @@ final class ElasticMq implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stopAndWait();
+        if (server != null) {
+            server.stopAndWait();
+        }
     }
 }

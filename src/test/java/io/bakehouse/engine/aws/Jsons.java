@@ -64,6 +64,13 @@ final class Jsons {
         return bytes(json);
     }
 
+    /** What Slack sent in that example. */
+    static String slackForm() {
+        String body =
+                read(fixture("function-url-slack-command.json")).path("body").asText();
+        return new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
+    }
+
     static JsonNode read(String text) {
         try {
             return JSON.readTree(text);

@@ -33,6 +33,7 @@ final class LambdaUnderTest implements EngineUnderTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.funqy.export", "deliver-events",
+                    "quarkus.funqy.amazon-lambda.advanced-event-handling.enabled", "false",
                     "quarkus.http.test-port", "0",
                     "bakehouse.cloud", "practice",
                     "quarkus.lambda.mock-event-server.test-port", port());

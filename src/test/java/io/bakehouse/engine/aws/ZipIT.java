@@ -26,12 +26,17 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,7 @@ class ZipIT {
     private static final String BAKERY = "https://bakery.example.org";
     private static final Duration LIMIT = Duration.ofSeconds(150);
     private static final int HIDDEN_SECONDS = 300;
+    private static final String SLACK_SECRET = "a-signing-secret-of-slack";
 
     @TempDir
     static Path unpacked;
@@ -74,7 +80,7 @@ class ZipIT {
                 call -> {});
         ends = new Ends();
         events = lambda("LambdaEvents", Map.of());
-        requests = lambda("LambdaRequests", Map.of());
+        requests = lambda("LambdaRequests", Map.of("BAKEHOUSE_SENDERS_SLACK_SECRET", SLACK_SECRET));
         mapping = new EventSourceMapping(sqs.client(), sqs.queues(), this::deliver);
         for (FunctionRow row : table.queued()) {
             mapping.from(row.name(), 1, 1);
@@ -137,6 +143,35 @@ class ZipIT {
         assertThat(ends.await("app", EventType.BATCH_READY).path("count").asInt())
                 .isEqualTo(2);
         assertThat(events.log()).doesNotContain("dead letter").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aSignedRequestArrivesByteForByteAsItWasSigned() throws Exception {
+        String form = Jsons.slackForm();
+        String path = "/chat/slack/commands?explain=true";
+        String now = String.valueOf(Instant.now().getEpochSecond());
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "content-type",
+                "application/x-www-form-urlencoded",
+                "x-slack-request-timestamp",
+                now,
+                "x-slack-signature",
+                "v0=" + hmac("v0:" + now + ":" + form)));
+
+        JsonNode told = Jsons.read(requests.invoke(Jsons.urlEvent("POST", path, headers, form)));
+        assertThat(told.path("statusCode").asInt()).as(told + requests.log()).isEqualTo(200);
+        assertThat(told.path("body").asText()).contains("U2147483697", "bake node-01.example.org");
+
+        byte[] changed = Jsons.urlEvent("POST", path, headers, form.replace("steve", "grace"));
+        assertThat(Jsons.read(requests.invoke(changed)).path("statusCode").asInt())
+                .isEqualTo(401);
+        assertThat(requests.log()).doesNotContain(SLACK_SECRET);
+    }
+
+    private static String hmac(String text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SLACK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Server running(String role) {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,8 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("fuzz")
 class GuidedFuzzTest {
     private static final long SECONDS = Long.getLong("fuzz.seconds", 600);
-    private static final Duration START_AND_END = Duration.ofMinutes(2);
+    private static final Duration START_AND_END = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(500);
+    /** Where the branches of ours are that inputs choose. */
+    private static final String WATCHED = Stream.of(
+                    "access", "chat", "command", "engine", "model", "platform", "webhook")
+            .map(name -> "io.bakehouse." + name + ".**")
+            .collect(Collectors.joining(":", "", ":io.bakehouse.openstack.jclouds.**:io.bakehouse.practice.http.**"));
+
     private static final Pattern EXECUTED = Pattern.compile("stat::number_of_executed_units:\\s*(\\d+)");
 
     static List<String> groups() {
@@ -74,7 +82,7 @@ class GuidedFuzzTest {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + Guided.class.getName(),
-                "--instrumentation_includes=io.bakehouse.**:org.yaml.snakeyaml.**:com.fasterxml.jackson.core.**",
+                "--instrumentation_includes=" + WATCHED,
                 "--reproducer_path=" + folder,
                 // Does not get along with what Netty does when it starts.
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.UnsafeSanitizer",

@@ -104,7 +104,7 @@ class FuzzTest {
             }
             assertThat(sum).isPositive();
         });
-        assertThatThrownBy(() -> new Watched(slow, Duration.ofMillis(1)).run(new byte[1]))
+        assertThatThrownBy(() -> new Watched(slow, Duration.ofMillis(1), Watched.LARGEST).run(new byte[1]))
                 .hasMessageContaining("takes");
     }
 }

@@ -1,7 +1,9 @@
 package io.bakehouse.chat;
 
 import io.bakehouse.access.ChatUser;
+import io.bakehouse.webhook.MalformedException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +28,26 @@ public record ChatMessage(
         String id,
         Optional<String> reply,
         Map<String, Object> details) {
+    /** Characters of an id; those of all products are far shorter. */
+    private static final int LONGEST_ID = 255;
+
+    /** Characters of an address for answers. */
+    private static final int LONGEST_REPLY = 2_000;
+
+    /** What is kept of it travels in an event, whose size is limited: nothing of it may be of any length. */
     public ChatMessage {
+        for (String part : List.of(user.team(), user.user(), user.channel())) {
+            requireAtMost(LONGEST_ID, part, "an id");
+        }
+        reply.ifPresent(address -> requireAtMost(LONGEST_REPLY, address, "the address for answers"));
+        name = name.length() <= LONGEST_ID ? name : name.substring(0, LONGEST_ID);
         details = Map.copyOf(details);
+    }
+
+    private static void requireAtMost(int longest, String text, String what) {
+        if (text.length() > longest) {
+            throw new MalformedException(what + " in the message has more than " + longest + " characters");
+        }
     }
 
     /** What is wanted. */

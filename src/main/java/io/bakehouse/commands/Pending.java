@@ -11,7 +11,6 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageQuery;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 
 /** The verified images that wait for somebody's word, and how that word is passed on. */
@@ -34,9 +33,8 @@ public class Pending {
                 image.mark(Marks.FAMILY).orElseThrow(),
                 bake,
                 image.id(),
-                Instant.parse(
-                        image.mark(Marks.READY_AT).orElse(image.updatedAt().toString())),
-                Integer.parseInt(image.mark(Marks.SNAPSHOT_SECONDS).orElse("1")));
+                image.time(Marks.READY_AT).orElse(image.updatedAt()),
+                image.number(Marks.SNAPSHOT_SECONDS).orElse(1));
         Event event = Event.of(EventType.IMAGE_VERIFIED, new ImageVerified(ready, true, verdict), verdict);
         String words = "image " + image.id() + " of '" + ready.family() + "' will be "
                 + (verdict.approved() ? "promoted" : "rejected");

@@ -8,7 +8,6 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.webhook.Notice;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,10 +113,6 @@ record NoticeAcceptance(Optional<Event> event, String words) {
     }
 
     private static Optional<Instant> time(Map<String, String> marks, String key) {
-        try {
-            return Optional.ofNullable(marks.get(key)).map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(marks.get(key)).flatMap(Marks::time);
     }
 }

@@ -10,7 +10,6 @@ import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +48,7 @@ final class Records {
 
     /** The instant that a mark holds, or the other one when it is missing or was written by somebody else. */
     static Instant time(Image image, String mark, Instant otherwise) {
-        try {
-            return image.mark(mark).map(Instant::parse).orElse(otherwise);
-        } catch (DateTimeParseException e) {
-            return otherwise;
-        }
+        return image.time(mark).orElse(otherwise);
     }
 
     /**

@@ -6,7 +6,6 @@ import io.bakehouse.model.RolloutStarted;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -147,14 +146,9 @@ record RolloutServers(
     private static boolean isBroken(Server server, RolloutStarted rollout, Instant now) {
         boolean once = server.mark(Marks.HEALTHY_AT).isPresent();
         return server.status() == ServerStatus.ERROR
-                || !now.isBefore(once ? rollout.waveDeadline() : deadline(server, rollout.deadline()));
-    }
-
-    private static Instant deadline(Server server, Instant otherwise) {
-        try {
-            return server.mark(Marks.DEADLINE).map(Instant::parse).orElse(otherwise);
-        } catch (DateTimeParseException e) {
-            return otherwise;
-        }
+                || !now.isBefore(
+                        once
+                                ? rollout.waveDeadline()
+                                : server.time(Marks.DEADLINE).orElse(rollout.deadline()));
     }
 }

@@ -146,9 +146,9 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
     private static Integer expectedSeconds(Adoption bake, List<Image> images) {
         return images.stream()
                 .filter(image ->
-                        image.isOurs() && image.mark(Marks.SNAPSHOT_SECONDS).isPresent())
+                        image.isOurs() && image.number(Marks.SNAPSHOT_SECONDS).isPresent())
                 .max(Comparator.comparing(Image::createdAt))
-                .map(image -> Integer.valueOf(image.properties().get(Marks.SNAPSHOT_SECONDS)))
+                .flatMap(image -> image.number(Marks.SNAPSHOT_SECONDS))
                 .orElse(bake.recipe().expected().map(e -> (int) e.toSeconds()).orElse(null));
     }
 }

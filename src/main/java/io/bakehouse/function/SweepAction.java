@@ -151,7 +151,7 @@ sealed interface SweepAction
 
     /** The sighting that this is: the first marks the server, a later one deletes it. */
     static List<SweepAction> unexplained(Server server, Instant slot) {
-        Optional<String> since = server.mark(Marks.UNEXPLAINED_SINCE);
+        Optional<Instant> since = server.time(Marks.UNEXPLAINED_SINCE);
         if (since.isEmpty()) {
             return List.of(new SuspectServer(server, slot));
         }
@@ -160,7 +160,7 @@ sealed interface SweepAction
 
     /** The sighting that this is: the first marks the image, a later one deletes it. */
     static List<SweepAction> unexplained(Image image, Instant slot) {
-        Optional<String> since = image.mark(Marks.UNEXPLAINED_SINCE);
+        Optional<Instant> since = image.time(Marks.UNEXPLAINED_SINCE);
         if (since.isEmpty()) {
             return List.of(new SuspectImage(image, slot));
         }
@@ -168,7 +168,7 @@ sealed interface SweepAction
     }
 
     /** Whether the first sighting is long enough ago. */
-    static boolean isApart(String since, Instant slot) {
-        return !Instant.parse(since).plus(APART).isAfter(slot);
+    static boolean isApart(Instant since, Instant slot) {
+        return !since.plus(APART).isAfter(slot);
     }
 }

@@ -117,13 +117,12 @@ final class SweepBakes {
 
     /** What was known of the image when it was complete. */
     static ImageReady ready(Image image) {
-        String seconds = image.mark(Marks.SNAPSHOT_SECONDS).orElse("");
         return new ImageReady(
                 image.mark(Marks.FAMILY).orElse(""),
                 image.mark(Marks.BAKE).orElse(""),
                 image.id(),
                 Records.time(image, Marks.READY_AT, image.updatedAt()),
-                seconds.matches("[0-9]{1,9}") ? Integer.parseInt(seconds) : 1);
+                image.number(Marks.SNAPSHOT_SECONDS).orElse(1));
     }
 
     private static SweepAction look(Image record, String bake, Image image, Instant deadline, Instant slot) {

@@ -36,28 +36,29 @@ final class SweepVolumes {
             boolean used = seen.images().stream()
                     .anyMatch(image -> image.volumeSnapshots().contains(snapshot.id()));
             if (snapshot.isOurs() && !used && !seen.isOpen(snapshot.mark(Marks.BAKE))) {
-                Optional<String> since = snapshot.mark(Marks.UNEXPLAINED_SINCE);
+                Optional<Instant> since = snapshot.mark(Marks.UNEXPLAINED_SINCE).flatMap(Marks::time);
                 actions.add(
                         isSecond(since, slot)
                                 ? new DeleteSnapshot(snapshot)
-                                : new SuspectSnapshot(snapshot, since.orElse(slot.toString())));
+                                : new SuspectSnapshot(
+                                        snapshot, since.orElse(slot).toString()));
             }
         }
         for (Volume volume : seen.volumes()) {
             boolean used = !volume.servers().isEmpty()
                     || seen.snapshots().stream().anyMatch(one -> volume.id().equals(one.volume()));
             if (volume.isOurs() && !used && !seen.isOpen(volume.mark(Marks.BAKE))) {
-                Optional<String> since = volume.mark(Marks.UNEXPLAINED_SINCE);
+                Optional<Instant> since = volume.mark(Marks.UNEXPLAINED_SINCE).flatMap(Marks::time);
                 actions.add(
                         isSecond(since, slot)
                                 ? new DeleteVolume(volume)
-                                : new SuspectVolume(volume, since.orElse(slot.toString())));
+                                : new SuspectVolume(volume, since.orElse(slot).toString()));
             }
         }
         return actions;
     }
 
-    private static boolean isSecond(Optional<String> since, Instant slot) {
+    private static boolean isSecond(Optional<Instant> since, Instant slot) {
         return since.filter(first -> SweepAction.isApart(first, slot)).isPresent();
     }
 

@@ -1,7 +1,6 @@
 package io.bakehouse.model;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +56,16 @@ public record Image(
         return Optional.ofNullable(properties.get(key)).filter(value -> !value.isEmpty());
     }
 
+    /** The instant that a mark holds, empty when it is missing or was written by somebody else. */
+    public Optional<Instant> time(String key) {
+        return mark(key).flatMap(Marks::time);
+    }
+
+    /** The whole number that a mark holds, empty when it is missing or was written by somebody else. */
+    public Optional<Integer> number(String key) {
+        return mark(key).flatMap(Marks::number);
+    }
+
     /** Whether the mark has that value. */
     public boolean has(String key, String value) {
         return value.equals(properties.get(key));
@@ -64,11 +73,7 @@ public record Image(
 
     /** When it was made, or what a rollback wrote instead; a mark that nobody can read counts as none. */
     public Instant rank() {
-        try {
-            return mark(Marks.RANK).map(Instant::parse).orElse(createdAt);
-        } catch (DateTimeParseException e) {
-            return createdAt;
-        }
+        return time(Marks.RANK).orElse(createdAt);
     }
 
     /** Whether somebody has forbidden to boot it. The instant counts, whatever a promotion made of the state since. */

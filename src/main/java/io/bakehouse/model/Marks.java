@@ -1,5 +1,10 @@
 package io.bakehouse.model;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * The keys under which Bakehouse marks the servers, images and records that it creates. Servers carry them as metadata,
  * images as properties; both stores take strings of at most 255 characters per value (Nova), so longer texts are cut.
@@ -131,7 +136,27 @@ public final class Marks {
     /** Longest value that Nova's metadata takes. */
     public static final int LONGEST_VALUE = 255;
 
+    /** No time of ours is later: what is, was written by somebody else, and could not even be added to. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     private Marks() {}
+
+    /** The instant that the text of a mark holds, empty when it was written by somebody else. */
+    public static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text))
+                    .filter(time -> !time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The whole number that the text of a mark holds, empty when it was written by somebody else. */
+    public static Optional<Integer> number(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
 
     /** The tag on every server that we create; Nova filters by tag, not by metadata. */
     public static String serverTag() {

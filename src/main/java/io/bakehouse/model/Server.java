@@ -1,7 +1,6 @@
 package io.bakehouse.model;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -87,11 +86,7 @@ public record Server(
 
     /** The instant that a mark holds, empty when it is missing or was written by somebody else. */
     public Optional<Instant> time(String key) {
-        try {
-            return mark(key).map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return mark(key).flatMap(Marks::time);
     }
 
     /** Whether it is being deleted, or was. */

@@ -48,8 +48,9 @@ final class YamlSource {
             if (root == null) {
                 throw new RecipesException(List.of(file + ": is empty"));
             }
+            YamlLimits.requireSmall(root);
             Object data = new Yaml(new SafeConstructor(limits)).load(text);
-            return new YamlSource(file, root, JSON.valueToTree(data));
+            return new YamlSource(file, root, YamlLimits.requireFinite(JSON.valueToTree(data)));
         } catch (MarkedYAMLException e) {
             throw new RecipesException(List.of(place(file, e.getProblemMark()) + ": " + e.getProblem()));
         } catch (YAMLException | IllegalArgumentException e) {

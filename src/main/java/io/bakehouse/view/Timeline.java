@@ -3,7 +3,6 @@ package io.bakehouse.view;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /**
  * When what happened; null for what has not.
@@ -32,17 +31,10 @@ public record Timeline(
     }
 
     static Instant time(Image object, String mark) {
-        try {
-            return object.mark(mark).map(Instant::parse).orElse(null);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return object.time(mark).orElse(null);
     }
 
     static Integer number(Image object, String mark) {
-        return object.mark(mark)
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::valueOf)
-                .orElse(null);
+        return object.number(mark).orElse(null);
     }
 }

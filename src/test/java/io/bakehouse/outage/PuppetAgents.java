@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Reports runs one after the other, each until it is accepted. A Puppet agent would not repeat a report; here it must be,
  * because most of them meet a bakery that is dead, and only what was answered with 200 counts as accepted.
  */
-final class PuppetAgents implements AutoCloseable {
+public final class PuppetAgents implements AutoCloseable {
     private static final long PAUSE_MS = 50;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -32,7 +32,7 @@ final class PuppetAgents implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger tries = new AtomicInteger();
 
-    PuppetAgents(ProgramSettings bakery, List<PuppetRun> runs) {
+    public PuppetAgents(ProgramSettings bakery, List<PuppetRun> runs) {
         this(List.of(bakery), runs);
     }
 
@@ -47,12 +47,12 @@ final class PuppetAgents implements AutoCloseable {
     }
 
     /** So many of the runs may have been reported by now. */
-    void allow(int count) {
+    public void allow(int count) {
         allowed.set(Math.min(count, runs.size()));
     }
 
     /** How many were accepted. */
-    int accepted() {
+    public int accepted() {
         return accepted.get();
     }
 

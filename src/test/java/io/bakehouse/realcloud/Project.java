@@ -112,13 +112,26 @@ final class Project {
 
     /** The same, from that image. */
     Server boot(String name, String from, Map<String, String> metadata) throws InterruptedException {
-        cloud.createServers(
-                new ServerSpec(name, from, flavor, network, null, List.of(), null, null, metadata, List.of(tag())), 1);
+        cloud.createServers(spec(name, from, metadata), 1);
         return until(
                         "server '" + name + "' is ACTIVE",
                         () -> cloud.servers(ServerQuery.named(name)),
                         found -> found.size() == 1 && found.get(0).status() == ServerStatus.ACTIVE)
                 .get(0);
+    }
+
+    /** What a person asks for who boots the usual image. */
+    ServerSpec spec(String name) {
+        return spec(name, image, Map.of());
+    }
+
+    private ServerSpec spec(String name, String from, Map<String, String> metadata) {
+        return new ServerSpec(name, from, flavor, network, null, List.of(), null, null, metadata, List.of(tag()));
+    }
+
+    /** The servers that people booted in this run. */
+    ServerQuery made() {
+        return new ServerQuery(tag(), null);
     }
 
     private String tag() {
@@ -184,7 +197,7 @@ final class Project {
                     }
                 }
             }
-            delete(new ServerQuery(tag(), null));
+            delete(made());
             for (String family : families) {
                 images(family).forEach(left -> last.deleteImage(left.id()));
                 records(family).forEach(left -> last.deleteImage(left.id()));

@@ -2,10 +2,12 @@ package io.bakehouse.openstack.jclouds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jclouds.openstack.keystone.auth.domain.AuthInfo;
 import org.jclouds.openstack.keystone.catalog.ServiceEndpoint;
 
@@ -30,16 +32,26 @@ record ProjectToken(
         List<ServiceEndpoint> endpoints = new ArrayList<>();
         for (JsonNode service : body.path("catalog")) {
             for (JsonNode endpoint : service.path("endpoints")) {
-                endpoints.add(ServiceEndpoint.builder()
-                        .type(service.path("type").asText())
-                        .iface(endpoint.path("interface").asText())
-                        .regionId(endpoint.path("region_id")
-                                .asText(endpoint.path("region").asText()))
-                        .url(URI.create(endpoint.path("url").asText()))
-                        .build());
+                url(endpoint)
+                        .ifPresent(url -> endpoints.add(ServiceEndpoint.builder()
+                                .type(service.path("type").asText())
+                                .iface(endpoint.path("interface").asText())
+                                .regionId(endpoint.path("region_id")
+                                        .asText(endpoint.path("region").asText()))
+                                .url(url)
+                                .build()));
             }
         }
         return new ProjectToken(token, body.path("project").path("id").asText(), lifetime, now, List.copyOf(endpoints));
+    }
+
+    /** Empty where somebody entered no URL, such as a pattern whose service nobody here may need: it is not there, then. */
+    private static Optional<URI> url(JsonNode endpoint) {
+        try {
+            return Optional.of(new URI(endpoint.path("url").asText()));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     boolean isNearItsEnd(Instant now) {

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.bakehouse.practice.NoAnswer;
 import io.bakehouse.practice.PracticeModel;
+import io.bakehouse.practice.Refusal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +47,15 @@ public final class PracticeServer implements AutoCloseable {
     public static PracticeServer start(PracticeModel model, int port) throws IOException {
         HttpServer http = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
-        Tokens tokens = new Tokens(model.baseImage());
+        PracticeServer server = new PracticeServer(http, dispatch(model, new Tokens(model.baseImage())));
+        http.setExecutor(server.threads);
+        http.createContext("/", server::serve);
+        http.start();
+        return server;
+    }
+
+    /** Everything that answers, without a server around it. */
+    static Dispatch dispatch(PracticeModel model, Tokens tokens) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new KeystoneFace(model, tokens).routes());
         routes.addAll(new ServersFace(model).routes());
@@ -58,11 +67,7 @@ public final class PracticeServer implements AutoCloseable {
         routes.addAll(new NeutronFace(model).routes());
         routes.addAll(new VersionsFace().routes());
         routes.addAll(new PracticeFace(model).routes());
-        PracticeServer server = new PracticeServer(http, new Dispatch(model, tokens, routes));
-        http.setExecutor(server.threads);
-        http.createContext("/", server::serve);
-        http.start();
-        return server;
+        return new Dispatch(model, tokens, routes);
     }
 
     /** Scheme, host and port. */
@@ -83,6 +88,8 @@ public final class PracticeServer implements AutoCloseable {
                 return;
             }
             send(exchange, dispatch.answer(read(exchange, new String(body, StandardCharsets.UTF_8))));
+        } catch (Refusal e) {
+            send(exchange, Answer.text(e.status(), "text/plain", e.getMessage()));
         } catch (NoAnswer e) {
             // The exchange is closed unanswered, and with it the connection: that is the fault that was asked for.
             return;
@@ -91,11 +98,11 @@ public final class PracticeServer implements AutoCloseable {
 
     private Request read(HttpExchange exchange, String body) {
         String host = exchange.getRequestHeaders().getFirst("Host");
-        return new Request(
+        return Request.of(
                 exchange.getRequestMethod(),
                 host == null ? url() : "http://" + host,
                 exchange.getRequestURI().getPath(),
-                Request.query(exchange.getRequestURI().getRawQuery()),
+                exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders(),
                 body);
     }

@@ -3,6 +3,7 @@ package io.bakehouse.practice.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.Headers;
+import io.bakehouse.practice.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,7 +21,16 @@ import java.util.Optional;
  */
 record Request(String method, String base, String path, Map<String, List<String>> query, Headers headers, String body) {
 
-    static Map<String, List<String>> query(String raw) {
+    /**
+     * The request with its query decoded.
+     *
+     * @throws Refusal when the query's percent-encoding is broken
+     */
+    static Request of(String method, String base, String path, String rawQuery, Headers headers, String body) {
+        return new Request(method, base, path, query(rawQuery), headers, body);
+    }
+
+    private static Map<String, List<String>> query(String raw) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         if (raw != null && !raw.isEmpty()) {
             for (String pair : raw.split("&", -1)) {
@@ -34,7 +44,11 @@ record Request(String method, String base, String path, Map<String, List<String>
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "The query string is not valid percent-encoding.");
+        }
     }
 
     Optional<String> header(String name) {

@@ -61,7 +61,7 @@ class CloudAnswersTest extends OnTinyCloud {
         assertThat(failure(cloud::limits)).hasMessageContaining("no JSON");
         assertThat(failure(() -> cloud.servers(ServerQuery.ours()))).hasMessageContaining("no list of servers");
         assertThat(failure(() -> cloud.server("s1")).getMessage())
-                .contains("Times.java")
+                .contains("no time where one should be")
                 .doesNotContain("yesterday");
     }
 

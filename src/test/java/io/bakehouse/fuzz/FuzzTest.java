@@ -42,7 +42,7 @@ class FuzzTest {
     }
 
     static Stream<Target> targets() {
-        return Found.targets().stream();
+        return Found.targets(Found.classes()).stream();
     }
 
     @ParameterizedTest

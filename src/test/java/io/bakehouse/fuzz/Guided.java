@@ -11,6 +11,8 @@ import java.util.logging.Logger;
  */
 public final class Guided {
     static final String GROUP = "fuzz.group";
+    /** Names of classes that have targets, with commas between. */
+    static final String CLASSES = "fuzz.classes";
 
     private static final Logger TALK = Logger.getLogger("");
 
@@ -22,7 +24,9 @@ public final class Guided {
     /** Jazzer's name for what is called once. */
     public static void fuzzerInitialize() {
         TALK.setLevel(Level.OFF);
-        targets = Found.group(System.getProperty(GROUP));
+        targets = Found.targets(List.of(System.getProperty(CLASSES).split(","))).stream()
+                .filter(target -> target.group().equals(System.getProperty(GROUP)))
+                .toList();
         watched = targets.stream().map(Watched::new).toList();
         for (Watched each : watched) {
             each.warmUp();

@@ -40,6 +40,7 @@ class SoakIT {
     private static final int BAKES_PER_FAMILY = 10;
     private static final int SERVERS_PER_FAMILY = 5;
     private static final int BATCH = 3;
+    private static final int LONGEST_LIFE_MS = 60_000;
     private static final Duration DRAIN = Duration.ofMinutes(20);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
@@ -75,6 +76,7 @@ class SoakIT {
         List<PuppetRun> runs = runs();
         ProgramSettings settings = ProgramSettings.in(folder)
                 .onTheCloudAround()
+                .shortLived()
                 .with(Map.of(
                         "BAKEHOUSE_RECIPES",
                         folder.resolve("recipes").toString(),
@@ -87,7 +89,7 @@ class SoakIT {
         SoakTally tally = new SoakTally(project, ends, recipes, runs);
         try (PuppetAgents agents = new PuppetAgents(settings, runs)) {
             while (tally.batches() < BATCHES || agents.accepted() < BAKES || tally.ended() < BAKES) {
-                agents.allow(1 + (int) (BAKES * (kills + 1L) / 10));
+                agents.allow(BAKES * (kills + 1) / 5);
                 live(settings, tally);
             }
             line.becomeReliable();
@@ -103,15 +105,16 @@ class SoakIT {
     /** One life of the bakery, in which batches are asked for, and its end. */
     private void live(ProgramSettings settings, SoakTally tally) throws Exception {
         try (Program life = settings.start()) {
-            if (random.nextInt(5) > 0) {
+            if (random.nextInt(5) == 0) {
+                // Killed while it starts.
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(4_000));
+            } else {
                 life.waitUntilReady();
-                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2_000 + random.nextInt(20_000));
+                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_LIFE_MS));
                 while (System.nanoTime() - end < 0) {
                     boot(life, tally);
                     TimeUnit.MILLISECONDS.sleep(500);
                 }
-            } else {
-                TimeUnit.MILLISECONDS.sleep(random.nextInt(4_000));
             }
             life.kill();
             kills++;

@@ -62,7 +62,8 @@ public class VerifyImage {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
                 ImageVerified data = new ImageVerified(ready, gated, null);
-                return List.of(Event.of(EventType.IMAGE_VERIFIED, data, ready.image()));
+                // Of this look: a later one may have to say it again, should this event have been lost.
+                return List.of(Event.of(EventType.IMAGE_VERIFIED, data, ready.image(), ready.readyAt()));
             }
         }
 

@@ -30,7 +30,6 @@ final class Approval {
             cloud.updateImage(
                     ready.image(),
                     ImageChange.mark(Map.of(
-                            Marks.STATE, Marks.STATE_VERIFIED,
                             Marks.VERIFIED_AT, now.toString(),
                             Marks.READY_AT, ready.readyAt().toString(),
                             Marks.SNAPSHOT_SECONDS, String.valueOf(ready.snapshotSeconds()),

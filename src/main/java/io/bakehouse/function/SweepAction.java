@@ -41,11 +41,10 @@ sealed interface SweepAction
         }
     }
 
-    /** A bake that claims to be under way has no image: it never got one, or lost it. */
-    record EndBake(Image record, Instant now) implements SweepAction {
+    /** A bake that claims to be under way has no image: it never got one, or lost it, or somebody revoked it. */
+    record EndBake(Image record, String words, Instant now) implements SweepAction {
         @Override
         public List<Event> act(Cloud cloud) {
-            String words = "its image was never made, or vanished, and nobody said so";
             return Bakes.fail(
                     cloud,
                     record.mark(Marks.FAMILY).orElse(null),
@@ -132,7 +131,7 @@ sealed interface SweepAction
         public List<Event> act(Cloud cloud) {
             Optional<Image> again = cloud.image(image.id())
                     .filter(now -> now.isOurs()
-                            && now.has(Marks.STATE, Marks.STATE_CANDIDATE)
+                            && now.isCandidate()
                             && now.mark(Marks.UNEXPLAINED_SINCE).isPresent());
             again.ifPresent(found -> ImageRemoval.delete(cloud, found));
             return List.of();

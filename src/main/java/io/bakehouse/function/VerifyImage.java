@@ -125,7 +125,7 @@ public class VerifyImage {
             String state = image.map(found -> "is " + found.status()).orElse("is gone");
             return new Decision.Fail(ready, "the image " + state + " and cannot be verified", false, now);
         }
-        if (image.get().has(Marks.STATE, Marks.STATE_VERIFIED)) {
+        if (image.get().isVerified()) {
             return new Decision.Pass(ready, true);
         }
         if (!image.get().has(Marks.STATE, Marks.STATE_CANDIDATE)) {

@@ -84,7 +84,7 @@ public class WatchCanary {
                 cloud.updateImage(
                         canary.ready().image(),
                         ImageChange.mark(Map.of(
-                                Marks.STATE, Marks.STATE_VERIFIED,
+                                Marks.VERIFIED_AT, now.toString(),
                                 Marks.READY_AT, canary.ready().readyAt().toString(),
                                 Marks.SNAPSHOT_SECONDS,
                                         String.valueOf(canary.ready().snapshotSeconds()),
@@ -118,8 +118,7 @@ public class WatchCanary {
             @Override
             public List<Event> act(Cloud cloud) {
                 Optional<Image> image = cloud.image(canary.ready().image()).filter(Image::isOurs);
-                if (image.filter(found -> found.has(Marks.STATE, Marks.STATE_VERIFIED))
-                        .isPresent()) {
+                if (image.filter(Image::isVerified).isPresent()) {
                     return new Pass(canary).act(cloud);
                 }
                 String words = "the canary vanished before it was clear what to think of it";
@@ -138,7 +137,7 @@ public class WatchCanary {
         if (image.isEmpty()) {
             return new Decision.Reject(canary, "the image vanished while its canary was watched", now);
         }
-        if (image.get().has(Marks.STATE, Marks.STATE_VERIFIED)) {
+        if (image.get().isVerified()) {
             return new Decision.Pass(canary);
         }
         List<String> identity = Identity.split(server.mark(Marks.IDENTITY).orElse(""));

@@ -37,7 +37,7 @@ public final class Marks {
     public static final String STARTED_AT = "bakehouse_started_at";
 
     public static final String READY_AT = "bakehouse_ready_at";
-    /** ISO 8601 instant at which the image was found good and somebody was asked to approve it. */
+    /** ISO 8601 instant at which the image was found good; until something else becomes of it, it is verified. */
     public static final String VERIFIED_AT = "bakehouse_verified_at";
 
     public static final String PROMOTED_AT = "bakehouse_promoted_at";

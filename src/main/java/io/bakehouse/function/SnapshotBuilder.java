@@ -131,7 +131,7 @@ public class SnapshotBuilder {
                     : new Decision.Fail(builder, "the builder vanished before its snapshot", now);
         }
         Server server = seen.server().get();
-        if (server.status() == ServerStatus.ERROR) {
+        if (server.status() == ServerStatus.ERROR && made.isEmpty()) {
             String fault =
                     Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
             return new Decision.Fail(builder, "the builder went to ERROR before its snapshot" + fault, now);

@@ -109,7 +109,10 @@ public class WatchCanary {
         record Reject(CanaryStarted canary, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                return CandidateImage.reject(cloud, canary.ready(), words, now);
+                // What became of the canary after that is no matter.
+                return isVerified(cloud, canary)
+                        ? new Pass(canary).act(cloud)
+                        : CandidateImage.reject(cloud, canary.ready(), words, now);
             }
         }
 
@@ -117,14 +120,17 @@ public class WatchCanary {
         record Vanished(CanaryStarted canary, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                Optional<Image> image = cloud.image(canary.ready().image()).filter(Image::isOurs);
-                if (image.filter(Image::isVerified).isPresent()) {
-                    return new Pass(canary).act(cloud);
-                }
                 String words = "the canary vanished before it was clear what to think of it";
                 return new Reject(canary, words, now).act(cloud);
             }
         }
+    }
+
+    private static boolean isVerified(Cloud cloud, CanaryStarted canary) {
+        return cloud.image(canary.ready().image())
+                .filter(Image::isOurs)
+                .filter(Image::isVerified)
+                .isPresent();
     }
 
     private static List<Event> verified(CanaryStarted canary) {

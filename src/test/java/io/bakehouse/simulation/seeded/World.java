@@ -118,13 +118,20 @@ final class World {
             List<Event> next = processes[process].invoke(function, data);
             next.forEach(
                     event -> trace.add(clock.instant(), "  ->", event.type().wire() + " " + event.id()));
-            return next;
+            return next.stream().map(event -> onQueue(event, skews.get(process))).toList();
         } catch (CutCloud.Ended e) {
             start(process);
             throw e;
         } finally {
             steps.pop();
         }
+    }
+
+    /** Engines tell a queue how long an event shall wait, so that the queue's clock may differ from the process's own. */
+    private static Event onQueue(Event event, Duration skew) {
+        return event.notBefore() == null
+                ? event
+                : event.notBefore(event.notBefore().minus(skew));
     }
 
     /** Looks at the cloud without being anybody. */

@@ -14,9 +14,9 @@ import java.util.function.IntPredicate;
 final class SeededRun {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** So long people act and things go wrong. */
-    private static final int BUSY_MINUTES = 120;
+    private static final int BUSY_MINUTES = 90;
     /** Longer than every deadline, two sweeps, and the longest time for which an event waits. */
-    private static final int CALM_MINUTES = 120;
+    private static final int CALM_MINUTES = 100;
 
     private static final Duration LATE = Duration.ofDays(3);
     /** Two sweeps and the longest snapshot. */

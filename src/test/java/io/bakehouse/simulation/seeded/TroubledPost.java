@@ -43,7 +43,7 @@ final class TroubledPost implements Post {
         if (troubles.strikes(Trouble.REORDER, function, 3)) {
             late = Duration.ofSeconds(troubles.draw(20));
         } else if (troubles.strikes(Trouble.DELAY, function)) {
-            late = Duration.ofMinutes(1 + troubles.draw(90));
+            late = Duration.ofMinutes(1 + troubles.draw(60));
         }
         if (troubles.strikes(Trouble.DUPLICATE, function)) {
             return List.of(late, late.plusSeconds(troubles.draw(600)));

@@ -155,7 +155,7 @@ final class World {
     /** The events of the schedules whose time it is. */
     void fire(Instant slot) {
         long minute = Duration.between(START, slot).toMinutes();
-        fire(minute, 1, Event.of(EventType.REBAKE_REQUESTED, new RebakeRequested(slot), slot));
+        fire(minute, 15, Event.of(EventType.REBAKE_REQUESTED, new RebakeRequested(slot), slot));
         fire(minute, 5, Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(slot), slot));
         fire(minute, 60, Event.of(EventType.RETIRE_REQUESTED, RetireRequested.scheduled(slot), slot));
     }

@@ -62,6 +62,9 @@ final class SweepBakes {
     }
 
     private static List<SweepAction> record(Image record, String bake, Sweep.Sighting seen, Instant slot, Instant now) {
+        if (record.has(Marks.STATE, Marks.STATE_FAILED) && record.has(Marks.CHECKED_BY, slot.toString())) {
+            return List.of(new SweepAction.EndBake(record, record.mark(Marks.REASON).orElse(LOST), slot, now));
+        }
         if (!Records.isOpen(record)) {
             Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());
             boolean bySchedule = record.mark(Marks.CAUSE).orElse("").startsWith(RebakeDue.CAUSE);
@@ -70,7 +73,7 @@ final class SweepBakes {
         }
         Optional<String> revoked = RevokedWork.bakeRefusal(record);
         if (revoked.isPresent()) {
-            return List.of(new SweepAction.EndBake(record, revoked.get(), now));
+            return List.of(new SweepAction.EndBake(record, revoked.get(), slot, now));
         }
         List<Image> mine = seen.images().stream()
                 .filter(image -> image.has(Marks.BAKE, bake))
@@ -79,7 +82,7 @@ final class SweepBakes {
             // A bake that has a builder is looked at there.
             boolean built = !Bakes.of(seen.servers(), bake, Marks.ROLE_BUILDER).isEmpty();
             boolean hopeless = !built && now.isAfter(record.createdAt().plus(HOPELESS));
-            return hopeless ? List.of(new SweepAction.EndBake(record, LOST, now)) : List.of();
+            return hopeless ? List.of(new SweepAction.EndBake(record, LOST, slot, now)) : List.of();
         }
         Image image = mine.get(0);
         boolean forgotten = image.status() == ImageStatus.ACTIVE

@@ -71,6 +71,13 @@ public class VerifyImage {
         record Boot(ImageReady ready, Recipe recipe, Verification verify, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
+                Optional<Image> ended =
+                        cloud.image(Records.ofBake(ready.bake())).filter(record -> !Records.isOpen(record));
+                if (ended.isPresent()) {
+                    // Whoever gave it up died before it could say so, or delete the image.
+                    String words = ended.get().mark(Marks.REASON).orElse("nobody wrote down why");
+                    return new Fail(ready, words, true, now).act(cloud, callback);
+                }
                 try {
                     cloud.createServers(Canaries.spec(ready, recipe, verify, callback, now), 1);
                 } catch (CloudException e) {

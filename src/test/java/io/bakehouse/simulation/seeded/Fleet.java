@@ -15,6 +15,7 @@ final class Fleet {
     /** Runs that failed are told up to this number; who has more has one cause. */
     private static final int MOST_FAILURES = 50;
 
+    private static final int LONGEST_WORDS = 260;
     private static final Duration PROGRESS = Duration.ofSeconds(10);
 
     private final long first;
@@ -75,6 +76,7 @@ final class Fleet {
 
     private synchronized int fail(long seed, String words) {
         failures.put(seed, words);
+        System.out.println("seed " + seed + ": " + words.substring(0, Math.min(LONGEST_WORDS, words.length())));
         return failures.size();
     }
 

@@ -2,6 +2,7 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
+import io.bakehouse.model.ImageVerified;
 import io.bakehouse.simulation.CutCloud;
 import io.bakehouse.simulation.Post;
 import java.time.Duration;
@@ -34,7 +35,8 @@ final class TroubledPost implements Post {
     @Override
     public List<Duration> copies(String function, Event event) {
         Troubles troubles = world.troubles;
-        boolean lossy = !event.type().isTerminal() && !ONLY_HERE.contains(event.type());
+        boolean verdict = event.data() instanceof ImageVerified verified && verified.verdict() != null;
+        boolean lossy = !event.type().isTerminal() && !ONLY_HERE.contains(event.type()) && !verdict;
         if (lossy && troubles.strikes(Trouble.LOSE, function)) {
             world.trace.add(world.clock.instant(), function, "never gets " + event.id());
             return List.of();

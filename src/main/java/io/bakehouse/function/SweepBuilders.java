@@ -66,7 +66,7 @@ final class SweepBuilders {
             Sweep.Sighting seen, Server server, String bake, Instant slot, Instant now) {
         boolean needed = isOpen(seen, bake)
                 && imageOf(seen, bake)
-                        .filter(image -> image.has(Marks.STATE, Marks.STATE_CANDIDATE))
+                        .filter(Image::isCandidate)
                         .isPresent();
         if (!needed) {
             return SweepAction.unexplained(server, slot);

@@ -109,8 +109,13 @@ final class Options {
             Values.check(key, value).ifPresent(wrong -> {
                 throw CommandException.wrong(wrong + ". " + usage());
             });
-            input.put(key, value);
+            input.put(key, oneKindOfQuotes(value));
         }
+    }
+
+    /** A command has one normal form, in which a value stands in quotes of the other kind. */
+    private static String oneKindOfQuotes(String value) {
+        return value.indexOf('\'') < 0 ? value : value.replace('"', '\'');
     }
 
     private boolean isFlag(String key) {

@@ -121,7 +121,7 @@ public class PromoteImage {
             private List<Event> announce(Cloud cloud, List<Image> demoted) {
                 Image holder = named ? FamilyName.settle(cloud, ready.family(), mine, demoted) : mine;
                 if (!holder.id().equals(mine.id())) {
-                    return new Unpromoted.Supersede(ready, mine, holder, now).act(cloud);
+                    return new Unpromoted.Supersede(ready, mine, Optional.of(holder), now).act(cloud);
                 }
                 ImageRemoval.delete(cloud, duplicates);
                 cloud.deleteImage(Records.ofBake(ready.bake()));
@@ -178,11 +178,10 @@ public class PromoteImage {
         Optional<Image> newer = family.stream()
                 .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.RANK.compare(image, mine) > 0)
                 .max(Image.RANK);
-        if (superseded && newer.isEmpty()) {
-            return new Unpromoted.Fail(ready, "a newer image was promoted first, and is current no more", now);
-        }
-        if (newer.isPresent()) {
-            return new Unpromoted.Supersede(ready, mine, newer.get(), now);
+        if (superseded || newer.isPresent()) {
+            // Once it was superseded it stays so, whoever is current when that is said again: for a moment nobody may
+            // be.
+            return new Unpromoted.Supersede(ready, mine, newer, now);
         }
         List<Image> demoted = FamilyName.holders(ready.family(), family).stream()
                 .filter(image -> !image.id().equals(mine.id()))

@@ -10,24 +10,38 @@ import io.bakehouse.openstack.Cloud;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What becomes of a candidate that does not get its family's name. */
 final class Unpromoted {
     private Unpromoted() {}
 
-    /** A newer bake was faster, or the family was rolled back since: this image is kept as a previous one. */
-    record Supersede(ImageReady ready, Image mine, Image newer, Instant now) implements PromoteImage.Decision {
+    /**
+     * A newer bake was faster, or the family was rolled back since: this image is kept as a previous one.
+     *
+     * @param newer empty when this is said once more, and the newer image is current no more, or not at this moment: then the
+     *     record may be gone already, so there is nothing that tells whether anybody has heard of it
+     */
+    record Supersede(ImageReady ready, Image mine, Optional<Image> newer, Instant now)
+            implements PromoteImage.Decision {
         @Override
         public List<Event> act(Cloud cloud) {
             FamilyName.demoteUnannounced(cloud, mine);
             cloud.deleteImage(Records.ofBake(ready.bake()));
-            String words = Image.SENIORITY.compare(newer, mine) > 0
-                    ? "the newer image " + newer.id() + " of bake "
-                            + newer.mark(Marks.BAKE).orElse("?") + " is current already"
-                    : "the family was rolled back to the image " + newer.id() + " after this one was made";
             return List.of(
-                    Ending.ofBake(EventType.IMAGE_SUPERSEDED, ready.family(), ready.bake(), mine.id(), words, now)
+                    Ending.ofBake(EventType.IMAGE_SUPERSEDED, ready.family(), ready.bake(), mine.id(), words(), now)
                             .event());
+        }
+
+        String words() {
+            if (newer.isEmpty()) {
+                return "a newer image was promoted first, and is current no more";
+            }
+            Image other = newer.get();
+            return Image.SENIORITY.compare(other, mine) > 0
+                    ? "the newer image " + other.id() + " of bake "
+                            + other.mark(Marks.BAKE).orElse("?") + " is current already"
+                    : "the family was rolled back to the image " + other.id() + " after this one was made";
         }
     }
 

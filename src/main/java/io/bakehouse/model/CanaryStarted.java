@@ -1,6 +1,7 @@
 package io.bakehouse.model;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A server booted from a candidate is on its way and somebody should look at it.
@@ -12,6 +13,9 @@ import java.time.Instant;
  */
 public record CanaryStarted(ImageReady ready, Instant startedAt, Instant deadline, int look, boolean follow)
         implements EventData {
+    public CanaryStarted {
+        Objects.requireNonNull(ready, "'ready' is missing");
+    }
 
     /** The same canary, one look later. */
     public CanaryStarted nextLook() {

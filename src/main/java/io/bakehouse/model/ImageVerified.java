@@ -1,5 +1,7 @@
 package io.bakehouse.model;
 
+import java.util.Objects;
+
 /**
  * A candidate may be promoted, if its recipe asks for no approval or somebody has given it.
  *
@@ -8,6 +10,9 @@ package io.bakehouse.model;
  * @param verdict what a person said of it, null for nothing yet
  */
 public record ImageVerified(ImageReady ready, boolean gated, Verdict verdict) implements EventData {
+    public ImageVerified {
+        Objects.requireNonNull(ready, "'ready' is missing");
+    }
 
     /**
      * A person's word.

@@ -1,5 +1,7 @@
 package io.bakehouse.model;
 
+import java.util.Objects;
+
 /**
  * One receiver shall be told how something ended.
  *
@@ -7,6 +9,10 @@ package io.bakehouse.model;
  */
 public record NoticeRequested(String sink, Ending ending) implements EventData {
     private static final String CAUSE = "notice:";
+
+    public NoticeRequested {
+        Objects.requireNonNull(ending, "'ending' is missing");
+    }
 
     /** The cause of the failure to tell that sink, by which nobody tries to tell it of that as well. */
     public String failure() {

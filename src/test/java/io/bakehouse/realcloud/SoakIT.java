@@ -41,6 +41,7 @@ class SoakIT {
     private static final int SERVERS_PER_FAMILY = 5;
     private static final int BATCH = 3;
     private static final int LONGEST_LIFE_MS = 60_000;
+    private static final int MOST_LIVES = 60;
     private static final Duration DRAIN = Duration.ofMinutes(20);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
@@ -89,6 +90,9 @@ class SoakIT {
         SoakTally tally = new SoakTally(project, ends, recipes, runs);
         try (PuppetAgents agents = new PuppetAgents(settings, runs)) {
             while (tally.batches() < BATCHES || agents.accepted() < BAKES || tally.ended() < BAKES) {
+                assertThat(kills)
+                        .as("lives, and still open: %s; %s; %s", tally.open(), line, tally.line())
+                        .isLessThan(MOST_LIVES);
                 agents.allow(BAKES * (kills + 1) / 5);
                 live(settings, tally);
             }

@@ -101,8 +101,8 @@ public class BootBatch {
                                 Marks.ENDED_AT, now.toString())));
                 marks.put(Marks.STATE, Marks.STATE_FAILED);
                 // For good: a later delivery of the request might find nothing to refuse any more.
-                boolean first =
-                        cloud.createRecord(Records.ofBatch(request.batch()), "bakehouse-batch-" + request.batch(), marks);
+                boolean first = cloud.createRecord(
+                        Records.ofBatch(request.batch()), "bakehouse-batch-" + request.batch(), marks);
                 boolean ended = first
                         || cloud.image(Records.ofBatch(request.batch()))
                                 .filter(record -> !Records.isOpen(record))

@@ -37,9 +37,7 @@ final class CandidateImage {
             Bakes.clear(cloud, ready.bake(), Optional.empty());
             return List.of();
         }
-        String reason = isRejected(image.get())
-                ? image.get().mark(Marks.REASON).orElse(words)
-                : Marks.fit(words);
+        String reason = isRejected(image.get()) ? image.get().mark(Marks.REASON).orElse(words) : Marks.fit(words);
         cloud.updateImage(
                 ready.image(),
                 ImageChange.mark(Map.of(

@@ -108,9 +108,7 @@ public class SnapshotBuilder {
 
     static Decision decide(BuilderConverged builder, Seen seen, Instant now) {
         boolean baked = seen.family().stream()
-                .anyMatch(image -> image.isOurs()
-                        && image.has(Marks.BAKE, builder.bake())
-                        && !image.isCandidate());
+                .anyMatch(image -> image.isOurs() && image.has(Marks.BAKE, builder.bake()) && !image.isCandidate());
         if (seen.record().isEmpty() || baked) {
             return new Decision.Over();
         }

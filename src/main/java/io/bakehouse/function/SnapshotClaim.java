@@ -112,7 +112,9 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
                 return new Decision.UnderWay(bake, image, expectedSeconds(bake, claim.images()));
             }
         }
-        if (claim.gone() || (claim.record() != null && (!Records.isOpen(claim.record()) || claim.record().isRevoked()))) {
+        if (claim.gone()
+                || (claim.record() != null
+                        && (!Records.isOpen(claim.record()) || claim.record().isRevoked()))) {
             return new Decision.Over();
         }
         // A builder's record was made long before its snapshot: only an image tells that somebody is at work on that.

@@ -54,10 +54,9 @@ sealed interface SweepAction
         public List<Event> act(Cloud cloud) {
             String bake = record.mark(Marks.BAKE).orElseThrow();
             String family = record.mark(Marks.FAMILY).orElse(null);
-            Optional<Image> rejected =
-                    cloud.images(ImageQuery.oursHidden().with(Marks.BAKE, bake)).stream()
-                            .filter(image -> image.isOurs() && CandidateImage.isRejected(image))
-                            .findFirst();
+            Optional<Image> rejected = cloud.images(ImageQuery.oursHidden().with(Marks.BAKE, bake)).stream()
+                    .filter(image -> image.isOurs() && CandidateImage.isRejected(image))
+                    .findFirst();
             if (rejected.isPresent()) {
                 // Hidden first, and its record not closed yet.
                 return CandidateImage.reject(cloud, SweepBakes.ready(rejected.get()), words, now);

@@ -37,8 +37,7 @@ final class SweepBakes {
             record.mark(Marks.BAKE).ifPresent(bake -> actions.addAll(record(record, bake, seen, slot, now)));
         }
         for (Image image : seen.images()) {
-            boolean unexplained = image.isCandidate()
-                    && openRecord(seen, image).isEmpty();
+            boolean unexplained = image.isCandidate() && openRecord(seen, image).isEmpty();
             actions.addAll(unexplained ? SweepAction.unexplained(image, slot) : SweepAction.explained(image));
         }
         actions.addAll(demotions(seen.images()));
@@ -63,7 +62,8 @@ final class SweepBakes {
 
     private static List<SweepAction> record(Image record, String bake, Sweep.Sighting seen, Instant slot, Instant now) {
         if (record.has(Marks.STATE, Marks.STATE_FAILED) && record.has(Marks.CHECKED_BY, slot.toString())) {
-            return List.of(new SweepAction.EndBake(record, record.mark(Marks.REASON).orElse(LOST), slot, now));
+            return List.of(
+                    new SweepAction.EndBake(record, record.mark(Marks.REASON).orElse(LOST), slot, now));
         }
         if (!Records.isOpen(record)) {
             Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());

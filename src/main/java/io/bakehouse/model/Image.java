@@ -86,7 +86,8 @@ public record Image(
      * state alone: two may find it good, and the second must not undo that it was promoted in between.
      */
     public boolean isVerified() {
-        boolean pending = has(Marks.STATE, Marks.STATE_CANDIDATE) && mark(Marks.VERIFIED_AT).isPresent();
+        boolean pending = has(Marks.STATE, Marks.STATE_CANDIDATE)
+                && mark(Marks.VERIFIED_AT).isPresent();
         return pending || has(Marks.STATE, Marks.STATE_VERIFIED);
     }
 

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * comes twice in autumn is due the first time only.
  */
 public final class CronTimes {
-    private static final CronParser PARSER =
-            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
     private CronTimes() {}
 

@@ -60,7 +60,8 @@ class EndingsTest {
         Event requested = Event.of(EventType.BATCH_REQUESTED, new BatchRequested("web", "web-t", "i", 4, "c", NOW));
         Event started =
                 Event.of(EventType.BATCH_STARTED, new BatchStarted("web", "web-t", "i", 4, NOW, NOW, 0, null, 2, true));
-        Event rollout = Event.of(EventType.ROLLOUT_REQUESTED, new RolloutRequested("web", "web-r", "i", "c", null, NOW));
+        Event rollout =
+                Event.of(EventType.ROLLOUT_REQUESTED, new RolloutRequested("web", "web-r", "i", "c", null, NOW));
         RolloutStarted data = new RolloutStarted("web", "web-r", "i", 4, 1, NOW, NOW, 2, NOW, NOW, null, null, 7, true);
 
         assertThat(end(requested, 0)).isEqualTo(end(started, 0));

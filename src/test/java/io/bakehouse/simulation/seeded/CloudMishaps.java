@@ -80,8 +80,11 @@ final class CloudMishaps {
     }
 
     private void snapshot(String step, Object[] arguments) {
-        boolean onDisk = world.quietly(
-                        () -> world.cloud.cloud().server((String) arguments[0]).map(Server::volumes).orElse(List.of()))
+        boolean onDisk = world.quietly(() -> world.cloud
+                        .cloud()
+                        .server((String) arguments[0])
+                        .map(Server::volumes)
+                        .orElse(List.of()))
                 .isEmpty();
         Map<Trouble, String> words = onDisk
                 ? Map.of(

@@ -56,7 +56,8 @@ final class CloudTroubles implements FaultRule {
         if (call.template().endsWith("/action") && world.troubles.strikes(Trouble.CONFLICT_LEAVES_IMAGE, step, 10)) {
             return Fault.orphaned();
         }
-        boolean image = call.template().equals("POST image/v2/images") || call.template().endsWith("/action");
+        boolean image = call.template().equals("POST image/v2/images")
+                || call.template().endsWith("/action");
         if (image && world.troubles.strikes(Trouble.QUOTA_IMAGES, step, 3)) {
             return Fault.refused(413);
         }

@@ -67,7 +67,8 @@ final class Fleet {
                 steps.forEach((step, times) -> counts.merge(step, (long) times, Long::sum));
             });
             done.incrementAndGet();
-            if (outcome.violation().isPresent() && fail(seed, outcome.violation().get()) >= MOST_FAILURES) {
+            if (outcome.violation().isPresent()
+                    && fail(seed, outcome.violation().get()) >= MOST_FAILURES) {
                 next.set(first + seeds);
             }
         }

@@ -24,14 +24,15 @@ final class Minimal {
 
     /** The run with as few troubles as possible, told line by line; empty when the seed does not fail. */
     static Optional<SeededRun.Outcome> of(long seed) {
-        SeededRun.Outcome whole =
-                new SeededRun(seed, EnumSet.allOf(Trouble.class), number -> true, false).run();
+        SeededRun.Outcome whole = new SeededRun(seed, EnumSet.allOf(Trouble.class), number -> true, false).run();
         return whole.violation().map(words -> new Minimal(seed, kind(words)).shrink(whole));
     }
 
     /** What is broken, without the names that it is told with. */
     static String kind(String words) {
-        return words.replaceAll("[0-9a-f-]{8,}", "#").replaceAll("\\b(web|app|db)\\b-?", "").replaceAll("(.{40}).*", "$1");
+        return words.replaceAll("[0-9a-f-]{8,}", "#")
+                .replaceAll("\\b(web|app|db)\\b-?", "")
+                .replaceAll("(.{40}).*", "$1");
     }
 
     private SeededRun.Outcome shrink(SeededRun.Outcome whole) {

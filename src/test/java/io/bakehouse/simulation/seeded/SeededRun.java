@@ -1,6 +1,5 @@
 package io.bakehouse.simulation.seeded;
 
-
 import io.bakehouse.simulation.VirtualEngine;
 import java.time.Duration;
 import java.time.Instant;

@@ -74,9 +74,12 @@ final class Strangers {
     private void upload() {
         String family = Families.ALL.get(world.troubles.draw(Families.ALL.size()));
         Map<String, String> marks = Map.of(
-                Marks.ROLE, Marks.ROLE_IMAGE,
-                Marks.FAMILY, family,
-                Marks.STATE, world.troubles.draw(2) == 0 ? Marks.STATE_CURRENT : Marks.STATE_CANDIDATE);
+                Marks.ROLE,
+                Marks.ROLE_IMAGE,
+                Marks.FAMILY,
+                family,
+                Marks.STATE,
+                world.troubles.draw(2) == 0 ? Marks.STATE_CURRENT : Marks.STATE_CANDIDATE);
         unfinished.add(world.cloud.addImage(world.cloud.site().project("demo"), family, "private", marks));
     }
 

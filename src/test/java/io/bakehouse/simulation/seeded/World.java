@@ -36,6 +36,7 @@ final class World {
     private static final int MOST_AT_ONCE = 4;
     /** Ten times what the busiest run takes. */
     private static final int MOST_STEPS = 20_000;
+
     private static final int LARGEST_SKEW_SECONDS = 300;
 
     final VirtualClock clock = new VirtualClock(START);
@@ -118,7 +119,9 @@ final class World {
             List<Event> next = processes[process].invoke(function, data);
             next.forEach(
                     event -> trace.add(clock.instant(), "  ->", event.type().wire() + " " + event.id()));
-            return next.stream().map(event -> onQueue(event, skews.get(process))).toList();
+            return next.stream()
+                    .map(event -> onQueue(event, skews.get(process)))
+                    .toList();
         } catch (CutCloud.Ended e) {
             start(process);
             throw e;

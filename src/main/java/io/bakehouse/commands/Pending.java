@@ -25,7 +25,7 @@ public class Pending {
     /** Gives the word on the image of that bake. */
     Command.Done say(String command, String bake, ImageVerified.Verdict verdict) {
         Image image = cloud.images(ImageQuery.ours().with(Marks.BAKE, bake)).stream()
-                .filter(found -> found.isOurs() && found.has(Marks.STATE, Marks.STATE_VERIFIED))
+                .filter(found -> found.isOurs() && found.isVerified())
                 .findFirst()
                 .orElseThrow(() -> CommandException.unknown(
                         "no image of a bake '" + bake + "' waits for approval: GET /bakes shows those that do"));

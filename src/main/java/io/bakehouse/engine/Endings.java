@@ -24,14 +24,16 @@ import io.bakehouse.model.SnapshotStarted;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Terminal events for what became a dead letter, so that whoever waits for a bake or a batch hears of it. */
+/**
+ * Terminal events for what became a dead letter, so that whoever waits for a bake or a batch hears of it. They end the event
+ * and nothing else: the bake's own record is open, and a redrive or the sweep may still bring it to its end, a good one even.
+ */
 public final class Endings {
     private Endings() {}
 
     /**
      * The terminal event, the same for every engine that gives this delivery up; empty for an event that was terminal
-     * already, because its bake or batch has ended and a second ending would be wrong (and would fail like the first), and
-     * for the failure to tell somebody of such a failure.
+     * already, because people were told of what it was about, and for the failure to tell somebody of such a failure.
      *
      * @param round how often the event was redriven: a second death is news again
      */
@@ -40,10 +42,9 @@ public final class Endings {
             return Optional.empty();
         }
         Ending ending = named(event, words, now);
-        return Optional.of(
-                round == 0 && names(ending)
-                        ? ending.event()
-                        : Event.of(EventType.ofWire(ending.type()), ending, function, event.id(), round));
+        // The sweep has looks made until the bake ends: that one function gives them up is news once.
+        Object which = isOfOneWork(ending) ? "looks" : event.id();
+        return Optional.of(Event.of(EventType.EVENT_FAILED, ending, function, which, round));
     }
 
     /**
@@ -67,16 +68,16 @@ public final class Endings {
 
     private static Ending ending(EventData data, String words, Instant now) {
         if (data instanceof SnapshotStarted it) {
-            return Ending.ofBake(EventType.BAKE_FAILED, it.family(), it.bake(), it.image(), words, now);
+            return ofBake(it.family(), it.bake(), it.image(), words, now);
         }
         if (data instanceof ImageReady it) {
-            return Ending.ofBake(EventType.BAKE_FAILED, it.family(), it.bake(), it.image(), words, now);
+            return ofBake(it.family(), it.bake(), it.image(), words, now);
         }
         if (data instanceof BuilderStarted it) {
-            return Ending.ofBake(EventType.BAKE_FAILED, it.family(), it.bake(), null, words, now);
+            return ofBake(it.family(), it.bake(), null, words, now);
         }
         if (data instanceof BuilderConverged it) {
-            return Ending.ofBake(EventType.BAKE_FAILED, it.family(), it.bake(), null, words, now);
+            return ofBake(it.family(), it.bake(), null, words, now);
         }
         if (data instanceof CanaryStarted it) {
             return ending(it.ready(), words, now);
@@ -85,29 +86,28 @@ public final class Endings {
             return ending(it.ready(), words, now);
         }
         if (data instanceof BatchRequested it) {
-            return Ending.ofBatch(EventType.BATCH_FAILED, it.family(), it.batch(), it.image(), 0, words, now);
+            return ofBatch(it.family(), it.batch(), it.image(), words, now);
         }
         if (data instanceof BatchStarted it) {
-            return Ending.ofBatch(EventType.BATCH_FAILED, it.family(), it.batch(), it.image(), 0, words, now);
-        }
-        if (data instanceof RollbackRequested it) {
-            String image = it.image();
-            return Ending.ofCommand(EventType.COMMAND_REFUSED, it.family(), image, it.cause(), words, now);
-        }
-        if (data instanceof RevokeRequested it) {
-            return Ending.ofCommand(EventType.COMMAND_REFUSED, null, it.image(), it.cause(), words, now);
-        }
-        if (data instanceof RetireRequested it && it.cause() != null) {
-            return Ending.ofCommand(EventType.COMMAND_REFUSED, it.family(), null, it.cause(), words, now);
+            return ofBatch(it.family(), it.batch(), it.image(), words, now);
         }
         if (data instanceof RolloutRequested it) {
-            return Ending.ofBatch(EventType.ROLLOUT_FAILED, it.family(), it.rollout(), it.image(), 0, words, now);
+            return ofBatch(it.family(), it.rollout(), it.image(), words, now);
         }
         if (data instanceof RolloutStarted it) {
-            return Ending.ofBatch(EventType.ROLLOUT_FAILED, it.family(), it.rollout(), it.image(), 0, words, now);
+            return ofBatch(it.family(), it.rollout(), it.image(), words, now);
+        }
+        if (data instanceof RollbackRequested it) {
+            return Ending.ofCommand(EventType.EVENT_FAILED, it.family(), it.image(), it.cause(), words, now);
+        }
+        if (data instanceof RevokeRequested it) {
+            return Ending.ofCommand(EventType.EVENT_FAILED, null, it.image(), it.cause(), words, now);
+        }
+        if (data instanceof RetireRequested it && it.cause() != null) {
+            return failed(it.family(), it.cause(), words, now);
         }
         if (data instanceof CommandRequested it) {
-            return Ending.ofCommand(EventType.COMMAND_REFUSED, null, null, it.cause(), words, now);
+            return failed(null, it.cause(), words, now);
         }
         if (data instanceof NoticeRequested it) {
             return failed(it.ending().family(), it.failure(), words, now);
@@ -118,11 +118,17 @@ public final class Endings {
         return failed(family, data.subject(), words, now);
     }
 
-    /** Whether the ending is of a bake, batch or command, which end once, whoever finds it out first. */
-    private static boolean names(Ending ending) {
-        return ending.bake() != null
-                || ending.batch() != null
-                || EventType.COMMAND_REFUSED.wire().equals(ending.type());
+    /** Whether it names a bake or batch, or the image that a command is about. */
+    private static boolean isOfOneWork(Ending ending) {
+        return ending.bake() != null || ending.batch() != null || ending.image() != null;
+    }
+
+    private static Ending ofBake(String family, String bake, String image, String words, Instant now) {
+        return Ending.ofBake(EventType.EVENT_FAILED, family, bake, image, words, now);
+    }
+
+    private static Ending ofBatch(String family, String batch, String image, String words, Instant now) {
+        return new Ending(EventType.EVENT_FAILED.wire(), family, null, batch, image, null, batch, words, now);
     }
 
     private static Ending failed(String family, String cause, String words, Instant now) {

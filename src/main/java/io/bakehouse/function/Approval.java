@@ -30,7 +30,6 @@ final class Approval {
             cloud.updateImage(
                     ready.image(),
                     ImageChange.mark(Map.of(
-                            Marks.STATE, Marks.STATE_VERIFIED,
                             Marks.VERIFIED_AT, now.toString(),
                             Marks.READY_AT, ready.readyAt().toString(),
                             Marks.SNAPSHOT_SECONDS, String.valueOf(ready.snapshotSeconds()),
@@ -63,11 +62,17 @@ final class Approval {
     static Optional<PromoteImage.Decision> decide(
             ImageVerified verified, boolean approval, List<Image> family, Instant now) {
         ImageReady ready = verified.ready();
-        Optional<Image> pending = Bakes.find(family, ready.image()).filter(CandidateImage::isPending);
+        boolean rejected = verified.verdict() != null && !verified.verdict().approved();
+        Optional<Image> found = Bakes.find(family, ready.image());
+        if (rejected && found.filter(CandidateImage::isRejected).isPresent()) {
+            // Whoever rejected it may have died before anybody was told.
+            return Optional.of(new Reject(ready, words(verified.verdict()), now));
+        }
+        Optional<Image> pending = found.filter(CandidateImage::isPending);
         if (pending.isEmpty()) {
             return Optional.empty();
         }
-        if (verified.verdict() != null && !verified.verdict().approved()) {
+        if (rejected) {
             return Optional.of(new Reject(ready, words(verified.verdict()), now));
         }
         boolean waits = approval && verified.verdict() == null;

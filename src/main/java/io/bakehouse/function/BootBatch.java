@@ -2,7 +2,6 @@ package io.bakehouse.function;
 
 import io.bakehouse.model.BatchRequested;
 import io.bakehouse.model.BatchStarted;
-import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
@@ -16,6 +15,7 @@ import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,15 +89,27 @@ public class BootBatch {
         record Refuse(BatchRequested request, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                return List.of(Ending.ofBatch(
-                                EventType.BATCH_FAILED,
-                                request.family(),
-                                request.batch(),
-                                request.image(),
-                                0,
-                                words,
-                                now)
-                        .event());
+                Map<String, String> marks = new HashMap<>(Records.open(
+                        request.family(),
+                        now,
+                        now,
+                        Map.of(
+                                Marks.BATCH, request.batch(),
+                                Marks.IMAGE, request.image(),
+                                Marks.COUNT, String.valueOf(request.count()),
+                                Marks.REASON, Marks.fit(words),
+                                Marks.ENDED_AT, now.toString())));
+                marks.put(Marks.STATE, Marks.STATE_FAILED);
+                // For good: a later delivery of the request might find nothing to refuse any more.
+                boolean first = cloud.createRecord(
+                        Records.ofBatch(request.batch()), "bakehouse-batch-" + request.batch(), marks);
+                boolean ended = first
+                        || cloud.image(Records.ofBatch(request.batch()))
+                                .filter(record -> !Records.isOpen(record))
+                                .isPresent();
+                return ended
+                        ? Records.failBatch(cloud, request.family(), request.batch(), request.image(), words, now)
+                        : List.of();
             }
         }
     }

@@ -33,13 +33,11 @@ final class CandidateImage {
         if (image.isEmpty()) {
             return Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words + "; the image is gone", now);
         }
-        if (!isPending(image.get()) && !image.get().has(Marks.STATE, Marks.STATE_REJECTED)) {
+        if (!isPending(image.get()) && !isRejected(image.get())) {
             Bakes.clear(cloud, ready.bake(), Optional.empty());
             return List.of();
         }
-        String reason = image.get().has(Marks.STATE, Marks.STATE_REJECTED)
-                ? image.get().mark(Marks.REASON).orElse(words)
-                : Marks.fit(words);
+        String reason = isRejected(image.get()) ? image.get().mark(Marks.REASON).orElse(words) : Marks.fit(words);
         cloud.updateImage(
                 ready.image(),
                 ImageChange.mark(Map.of(
@@ -54,6 +52,11 @@ final class CandidateImage {
         Bakes.clear(cloud, ready.bake(), Optional.of(now));
         return List.of(Ending.ofBake(EventType.IMAGE_REJECTED, ready.family(), ready.bake(), ready.image(), reason, now)
                 .event());
+    }
+
+    /** Whether it was rejected; its bake may not have ended yet. */
+    static boolean isRejected(Image image) {
+        return image.has(Marks.STATE, Marks.STATE_REJECTED);
     }
 
     /** Whether it may still become current. */

@@ -52,7 +52,8 @@ record NoticeAcceptance(Optional<Event> event, String words) {
         boolean gone = notice.event().equals(DELETED);
         String server = marks.getOrDefault(Marks.SERVER, "");
         boolean ours = notice.server() == null || notice.server().equals(server);
-        boolean candidate = Marks.STATE_CANDIDATE.equals(marks.get(Marks.STATE));
+        boolean candidate = Marks.STATE_CANDIDATE.equals(marks.get(Marks.STATE))
+                && marks.getOrDefault(Marks.VERIFIED_AT, "").isEmpty();
         if (!(saved || gone) || !ours || !candidate || !isTimed(marks, Marks.BAKE)) {
             return Optional.empty();
         }

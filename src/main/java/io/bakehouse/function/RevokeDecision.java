@@ -87,6 +87,7 @@ sealed interface RevokeDecision extends Planned {
         }
 
         private void revoke(Cloud cloud, Image image) {
+            RevokedWork.forbidBake(cloud, image, request.requestedAt(), request.reason());
             FamilyName.withdraw(
                     cloud,
                     image,

@@ -32,13 +32,28 @@ final class RevokedWork {
                         && record.mark(Marks.IMAGE).filter(ids::contains).isPresent()
                         && !record.isRevoked())
                 .limit(MOST)
-                .forEach(record -> forbid(cloud, record, at, reason));
+                .forEach(record -> forbid(cloud, record.id(), at, reason));
     }
 
-    private static void forbid(Cloud cloud, Image record, Instant at, String reason) {
+    /** Ends what may still become of the bake of an image that has no name yet; before it is hidden, or nobody knows why. */
+    static void forbidBake(Cloud cloud, Image image, Instant at, String reason) {
+        if (CandidateImage.isPending(image)) {
+            image.mark(Marks.BAKE).ifPresent(bake -> forbid(cloud, Records.ofBake(bake), at, reason));
+        }
+    }
+
+    /** Why nothing becomes of the bake of that record, or empty when something may. */
+    static Optional<String> bakeRefusal(Image record) {
+        return record.isRevoked()
+                ? Optional.of("the image was revoked: "
+                        + record.mark(Marks.REVOKED_WHY).orElse("nobody said why"))
+                : Optional.empty();
+    }
+
+    private static void forbid(Cloud cloud, String record, Instant at, String reason) {
         try {
             Map<String, String> marks = Map.of(Marks.REVOKED_AT, at.toString(), Marks.REVOKED_WHY, Marks.fit(reason));
-            cloud.updateImage(record.id(), ImageChange.mark(marks));
+            cloud.updateImage(record, ImageChange.mark(marks));
         } catch (CloudException e) {
             // A person has removed the record, and so ended the batch.
             if (e.kind() != CloudException.Kind.GONE) {

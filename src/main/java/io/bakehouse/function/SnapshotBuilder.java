@@ -43,8 +43,9 @@ public class SnapshotBuilder {
 
     @Funq("snapshot-builder")
     public List<Event> snapshotBuilder(BuilderConverged builder) {
-        Optional<Image> record = cloud.image(Records.ofBake(builder.bake())).filter(Records::isOpen);
         List<Image> family = cloud.images(ImageQuery.ours().with(Marks.FAMILY, builder.family()));
+        // After the list: an image that this does not show because it was revoked is told of in the record.
+        Optional<Image> record = cloud.image(Records.ofBake(builder.bake())).filter(Records::isOpen);
         Optional<Server> server = cloud.server(builder.server())
                 .filter(found -> Bakes.is(found, builder.bake(), Marks.ROLE_BUILDER) && !found.isLeaving());
         Seen seen = new Seen(recipes.family(builder.family()), record, family, server, news.isLive());
@@ -107,11 +108,13 @@ public class SnapshotBuilder {
 
     static Decision decide(BuilderConverged builder, Seen seen, Instant now) {
         boolean baked = seen.family().stream()
-                .anyMatch(image -> image.isOurs()
-                        && image.has(Marks.BAKE, builder.bake())
-                        && !image.has(Marks.STATE, Marks.STATE_CANDIDATE));
+                .anyMatch(image -> image.isOurs() && image.has(Marks.BAKE, builder.bake()) && !image.isCandidate());
         if (seen.record().isEmpty() || baked) {
             return new Decision.Over();
+        }
+        Optional<String> revoked = RevokedWork.bakeRefusal(seen.record().get());
+        if (revoked.isPresent()) {
+            return new Decision.Fail(builder, revoked.get(), now);
         }
         if (seen.recipe().flatMap(Recipe::builder).isEmpty()) {
             return new Decision.Fail(builder, "the recipe of '" + builder.family() + "' has no builder any more", now);
@@ -126,7 +129,7 @@ public class SnapshotBuilder {
                     : new Decision.Fail(builder, "the builder vanished before its snapshot", now);
         }
         Server server = seen.server().get();
-        if (server.status() == ServerStatus.ERROR) {
+        if (server.status() == ServerStatus.ERROR && made.isEmpty()) {
             String fault =
                     Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
             return new Decision.Fail(builder, "the builder went to ERROR before its snapshot" + fault, now);

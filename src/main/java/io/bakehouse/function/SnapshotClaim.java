@@ -43,9 +43,11 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
 
     /** What is there, without a claim of ours: a record that is missing may be yet to come. */
     static SnapshotClaim unclaimed(Cloud cloud, Adoption bake) {
-        Image record = cloud.image(Records.ofBake(bake.id())).orElse(null);
         ImageQuery ofBake = ImageQuery.ours().with(Marks.FAMILY, bake.family()).with(Marks.BAKE, bake.id());
-        return new SnapshotClaim(record, false, cloud.images(ofBake));
+        List<Image> images = cloud.images(ofBake);
+        // After the list: an image that this does not show because it was revoked is told of in the record.
+        Image record = cloud.image(Records.ofBake(bake.id())).orElse(null);
+        return new SnapshotClaim(record, false, images);
     }
 
     /** What to do about the snapshot. */
@@ -91,7 +93,7 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
             }
         }
 
-        /** The bake has ended, and its terminal event was sent then. */
+        /** The bake has ended, and its terminal event was sent then, or its image was revoked, and the sweep ends it. */
         record Over() implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
@@ -110,7 +112,9 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
                 return new Decision.UnderWay(bake, image, expectedSeconds(bake, claim.images()));
             }
         }
-        if (claim.gone() || (claim.record() != null && !Records.isOpen(claim.record()))) {
+        if (claim.gone()
+                || (claim.record() != null
+                        && (!Records.isOpen(claim.record()) || claim.record().isRevoked()))) {
             return new Decision.Over();
         }
         // A builder's record was made long before its snapshot: only an image tells that somebody is at work on that.

@@ -7,6 +7,7 @@ import io.bakehouse.model.SweepRequested;
 import io.bakehouse.model.Volume;
 import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
 import io.quarkus.funqy.Funq;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * Triggered by a schedule. Guarantees that whatever an event lost is looked at again, that nothing stays open past its
@@ -26,6 +28,10 @@ import java.util.stream.Stream;
 public class Sweep {
     /** Most actions of one sweep; the next one goes on. */
     static final int LIMIT = 200;
+    /** Most actions that fail: with more the cloud is down, and each may take as long as it waits for an answer. */
+    static final int REFUSALS = 10;
+
+    private static final Logger LOG = Logger.getLogger(Sweep.class);
 
     private final Cloud cloud;
     private final InstantSource clock;
@@ -53,9 +59,22 @@ public class Sweep {
             actions.addAll(
                     SweepVolumes.decide(new SweepVolumes.Sighting(volumes, snapshots, all, records), request.slot()));
         }
+        return act(actions);
+    }
+
+    /** One thing that the cloud refuses must not keep the others from being seen to: the next sweep tries it again. */
+    private List<Event> act(List<SweepAction> actions) {
         List<Event> events = new ArrayList<>();
+        int refused = 0;
         for (SweepAction action : actions) {
-            events.addAll(action.act(cloud));
+            try {
+                events.addAll(action.act(cloud));
+            } catch (CloudException e) {
+                LOG.warnf("the sweep leaves something for the next one: %s", e.getMessage());
+                if (++refused >= REFUSALS) {
+                    break;
+                }
+            }
         }
         return List.copyOf(events);
     }

@@ -1,11 +1,15 @@
 package io.bakehouse.function;
 
+import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
+import io.bakehouse.openstack.ImageQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,18 +45,36 @@ sealed interface SweepAction
         }
     }
 
-    /** A bake that claims to be under way has no image: it never got one, or lost it. */
-    record EndBake(Image record, Instant now) implements SweepAction {
+    /**
+     * A bake that claims to be under way has no image: it never got one, or lost it, or somebody revoked it. The record says
+     * which sweep ends it, so that a second delivery of that sweep says so once more.
+     */
+    record EndBake(Image record, String words, Instant slot, Instant now) implements SweepAction {
         @Override
         public List<Event> act(Cloud cloud) {
-            String words = "its image was never made, or vanished, and nobody said so";
-            return Bakes.fail(
-                    cloud,
-                    record.mark(Marks.FAMILY).orElse(null),
-                    record.mark(Marks.BAKE).orElse(null),
-                    null,
-                    words,
-                    now);
+            String bake = record.mark(Marks.BAKE).orElseThrow();
+            String family = record.mark(Marks.FAMILY).orElse(null);
+            Optional<Image> rejected = cloud.images(ImageQuery.oursHidden().with(Marks.BAKE, bake)).stream()
+                    .filter(image -> image.isOurs() && CandidateImage.isRejected(image))
+                    .findFirst();
+            if (rejected.isPresent()) {
+                // Hidden first, and its record not closed yet.
+                return CandidateImage.reject(cloud, SweepBakes.ready(rejected.get()), words, now);
+            }
+            Bakes.clear(cloud, bake, Optional.of(now));
+            if (Records.isOpen(record)) {
+                cloud.updateImage(record.id(), ImageChange.mark(Map.of(Marks.CHECKED_BY, slot.toString())));
+            }
+            try {
+                return Records.failBake(cloud, family, bake, null, words, now);
+            } catch (CloudException e) {
+                if (e.kind() != CloudException.Kind.UNKNOWN_OUTCOME) {
+                    throw e;
+                }
+                // If the record is open all the same, the next sweep says this again.
+                return List.of(Ending.ofBake(EventType.BAKE_FAILED, family, bake, null, words, now)
+                        .event());
+            }
         }
     }
 
@@ -132,7 +154,7 @@ sealed interface SweepAction
         public List<Event> act(Cloud cloud) {
             Optional<Image> again = cloud.image(image.id())
                     .filter(now -> now.isOurs()
-                            && now.has(Marks.STATE, Marks.STATE_CANDIDATE)
+                            && now.isCandidate()
                             && now.mark(Marks.UNEXPLAINED_SINCE).isPresent());
             again.ifPresent(found -> ImageRemoval.delete(cloud, found));
             return List.of();

@@ -27,6 +27,8 @@ final class SweepBakes {
     /** Failures of a schedule count until its next success, and it may be due once a month. */
     static final Duration REMEMBERED_BY_SCHEDULES = Duration.ofDays(120);
 
+    private static final String LOST = "its image was never made, or vanished, and nobody said so";
+
     private SweepBakes() {}
 
     static List<SweepAction> decide(Sweep.Sighting seen, Instant slot, Instant now) {
@@ -35,8 +37,7 @@ final class SweepBakes {
             record.mark(Marks.BAKE).ifPresent(bake -> actions.addAll(record(record, bake, seen, slot, now)));
         }
         for (Image image : seen.images()) {
-            boolean unexplained = image.has(Marks.STATE, Marks.STATE_CANDIDATE)
-                    && openRecord(seen, image).isEmpty();
+            boolean unexplained = image.isCandidate() && openRecord(seen, image).isEmpty();
             actions.addAll(unexplained ? SweepAction.unexplained(image, slot) : SweepAction.explained(image));
         }
         actions.addAll(demotions(seen.images()));
@@ -60,11 +61,19 @@ final class SweepBakes {
     }
 
     private static List<SweepAction> record(Image record, String bake, Sweep.Sighting seen, Instant slot, Instant now) {
+        if (record.has(Marks.STATE, Marks.STATE_FAILED) && record.has(Marks.CHECKED_BY, slot.toString())) {
+            return List.of(
+                    new SweepAction.EndBake(record, record.mark(Marks.REASON).orElse(LOST), slot, now));
+        }
         if (!Records.isOpen(record)) {
             Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());
             boolean bySchedule = record.mark(Marks.CAUSE).orElse("").startsWith(RebakeDue.CAUSE);
             Duration remembered = bySchedule ? REMEMBERED_BY_SCHEDULES : REMEMBERED;
             return now.isAfter(ended.plus(remembered)) ? List.of(new SweepAction.Forget(record)) : List.of();
+        }
+        Optional<String> revoked = RevokedWork.bakeRefusal(record);
+        if (revoked.isPresent()) {
+            return List.of(new SweepAction.EndBake(record, revoked.get(), slot, now));
         }
         List<Image> mine = seen.images().stream()
                 .filter(image -> image.has(Marks.BAKE, bake))
@@ -73,7 +82,7 @@ final class SweepBakes {
             // A bake that has a builder is looked at there.
             boolean built = !Bakes.of(seen.servers(), bake, Marks.ROLE_BUILDER).isEmpty();
             boolean hopeless = !built && now.isAfter(record.createdAt().plus(HOPELESS));
-            return hopeless ? List.of(new SweepAction.EndBake(record, now)) : List.of();
+            return hopeless ? List.of(new SweepAction.EndBake(record, LOST, slot, now)) : List.of();
         }
         Image image = mine.get(0);
         boolean forgotten = image.status() == ImageStatus.ACTIVE
@@ -82,7 +91,7 @@ final class SweepBakes {
             // Whoever promoted or superseded it died before it could say so and end the bake.
             return forgotten ? List.of(promotion(image, null, slot)) : List.of();
         }
-        if (image.has(Marks.STATE, Marks.STATE_VERIFIED)) {
+        if (image.isVerified()) {
             return forgotten ? verified(image, slot, now) : List.of();
         }
         if (!Bakes.of(seen.servers(), bake, Marks.ROLE_CANARY).isEmpty()) {

@@ -65,9 +65,7 @@ final class SweepBuilders {
     private static List<SweepAction> canary(
             Sweep.Sighting seen, Server server, String bake, Instant slot, Instant now) {
         boolean needed = isOpen(seen, bake)
-                && imageOf(seen, bake)
-                        .filter(image -> image.has(Marks.STATE, Marks.STATE_CANDIDATE))
-                        .isPresent();
+                && imageOf(seen, bake).filter(Image::isCandidate).isPresent();
         if (!needed) {
             return SweepAction.unexplained(server, slot);
         }

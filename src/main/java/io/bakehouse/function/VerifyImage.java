@@ -62,7 +62,8 @@ public class VerifyImage {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
                 ImageVerified data = new ImageVerified(ready, gated, null);
-                return List.of(Event.of(EventType.IMAGE_VERIFIED, data, ready.image()));
+                // Of this look: a later one may have to say it again, should this event have been lost.
+                return List.of(Event.of(EventType.IMAGE_VERIFIED, data, ready.image(), ready.readyAt()));
             }
         }
 
@@ -70,6 +71,13 @@ public class VerifyImage {
         record Boot(ImageReady ready, Recipe recipe, Verification verify, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
+                Optional<Image> ended =
+                        cloud.image(Records.ofBake(ready.bake())).filter(record -> !Records.isOpen(record));
+                if (ended.isPresent()) {
+                    // Whoever gave it up died before it could say so, or delete the image.
+                    String words = ended.get().mark(Marks.REASON).orElse("nobody wrote down why");
+                    return new Fail(ready, words, true, now).act(cloud, callback);
+                }
                 try {
                     cloud.createServers(Canaries.spec(ready, recipe, verify, callback, now), 1);
                 } catch (CloudException e) {
@@ -124,7 +132,7 @@ public class VerifyImage {
             String state = image.map(found -> "is " + found.status()).orElse("is gone");
             return new Decision.Fail(ready, "the image " + state + " and cannot be verified", false, now);
         }
-        if (image.get().has(Marks.STATE, Marks.STATE_VERIFIED)) {
+        if (image.get().isVerified()) {
             return new Decision.Pass(ready, true);
         }
         if (!image.get().has(Marks.STATE, Marks.STATE_CANDIDATE)) {

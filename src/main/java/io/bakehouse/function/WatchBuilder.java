@@ -132,13 +132,14 @@ public class WatchBuilder {
         if (builders.size() > 1) {
             return new Decision.Single(builder, builders.subList(1, builders.size()), next);
         }
+        // Also of one in ERROR: once its run has ended, others know what it is good for.
+        if (server.mark(Marks.RUN).isPresent()) {
+            return new Decision.Converged(builder, server, now);
+        }
         if (server.status() == ServerStatus.ERROR) {
             String fault =
                     Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
             return new Decision.Fail(builder, "the builder went to ERROR" + fault, now);
-        }
-        if (server.mark(Marks.RUN).isPresent()) {
-            return new Decision.Converged(builder, server, now);
         }
         if (!now.isBefore(builder.deadline())) {
             long minutes = Duration.between(builder.startedAt(), now).toMinutes();

@@ -84,7 +84,7 @@ public class WatchCanary {
                 cloud.updateImage(
                         canary.ready().image(),
                         ImageChange.mark(Map.of(
-                                Marks.STATE, Marks.STATE_VERIFIED,
+                                Marks.VERIFIED_AT, now.toString(),
                                 Marks.READY_AT, canary.ready().readyAt().toString(),
                                 Marks.SNAPSHOT_SECONDS,
                                         String.valueOf(canary.ready().snapshotSeconds()),
@@ -109,7 +109,10 @@ public class WatchCanary {
         record Reject(CanaryStarted canary, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                return CandidateImage.reject(cloud, canary.ready(), words, now);
+                // What became of the canary after that is no matter.
+                return isVerified(cloud, canary)
+                        ? new Pass(canary).act(cloud)
+                        : CandidateImage.reject(cloud, canary.ready(), words, now);
             }
         }
 
@@ -117,15 +120,17 @@ public class WatchCanary {
         record Vanished(CanaryStarted canary, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                Optional<Image> image = cloud.image(canary.ready().image()).filter(Image::isOurs);
-                if (image.filter(found -> found.has(Marks.STATE, Marks.STATE_VERIFIED))
-                        .isPresent()) {
-                    return new Pass(canary).act(cloud);
-                }
                 String words = "the canary vanished before it was clear what to think of it";
                 return new Reject(canary, words, now).act(cloud);
             }
         }
+    }
+
+    private static boolean isVerified(Cloud cloud, CanaryStarted canary) {
+        return cloud.image(canary.ready().image())
+                .filter(Image::isOurs)
+                .filter(Image::isVerified)
+                .isPresent();
     }
 
     private static List<Event> verified(CanaryStarted canary) {
@@ -138,7 +143,7 @@ public class WatchCanary {
         if (image.isEmpty()) {
             return new Decision.Reject(canary, "the image vanished while its canary was watched", now);
         }
-        if (image.get().has(Marks.STATE, Marks.STATE_VERIFIED)) {
+        if (image.get().isVerified()) {
             return new Decision.Pass(canary);
         }
         List<String> identity = Identity.split(server.mark(Marks.IDENTITY).orElse(""));

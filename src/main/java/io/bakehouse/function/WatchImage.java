@@ -154,7 +154,7 @@ public class WatchImage {
             return claimed ? then : new Decision.Claim(snapshot, active.get(), behind.unmarked(), then);
         }
         if (active.isPresent()) {
-            boolean candidate = active.get().has(Marks.STATE, Marks.STATE_CANDIDATE);
+            boolean candidate = active.get().isCandidate();
             return candidate ? new Decision.Ready(snapshot, active.get(), now) : new Decision.Done();
         }
         if (mine.isEmpty()) {
@@ -176,7 +176,7 @@ public class WatchImage {
     /** Nova calls such an image active at once: the volume snapshots behind it tell how it stands. */
     private static Decision onVolumes(
             SnapshotStarted snapshot, Image image, List<Image> mine, VolumeSnapshots behind, Instant now) {
-        if (!image.has(Marks.STATE, Marks.STATE_CANDIDATE)) {
+        if (!image.isCandidate()) {
             return new Decision.Done();
         }
         if (behind.failure().isPresent()) {

@@ -76,7 +76,7 @@ public enum EventType {
     /** A sink shall be told how something ended, or that a person is waited for. */
     NOTICE_REQUESTED("io.bakehouse.notice.requested", NoticeRequested.class),
     SWEEP_REQUESTED("io.bakehouse.sweep.requested", SweepRequested.class),
-    /** Terminal: a function gave an event up that belongs to no bake or batch. */
+    /** Terminal for an event, not for what it was about: a function gave it up, and it is a dead letter. */
     EVENT_FAILED("io.bakehouse.event.failed", Ending.class);
 
     private final String wire;

@@ -81,6 +81,21 @@ public record Image(
         return mark(Marks.REVOKED_AT).isPresent() || has(Marks.STATE, Marks.STATE_REVOKED);
     }
 
+    /**
+     * Whether it was found good and nothing has become of it since. Whoever finds it good writes down when, and leaves the
+     * state alone: two may find it good, and the second must not undo that it was promoted in between.
+     */
+    public boolean isVerified() {
+        boolean pending = has(Marks.STATE, Marks.STATE_CANDIDATE)
+                && mark(Marks.VERIFIED_AT).isPresent();
+        return pending || has(Marks.STATE, Marks.STATE_VERIFIED);
+    }
+
+    /** Whether nobody knows yet what to think of it. */
+    public boolean isCandidate() {
+        return has(Marks.STATE, Marks.STATE_CANDIDATE) && !isVerified();
+    }
+
     /** The same image with these marks as well. */
     public Image marked(Map<String, String> marks) {
         Map<String, String> all = new HashMap<>(properties);

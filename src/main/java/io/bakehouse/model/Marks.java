@@ -42,7 +42,7 @@ public final class Marks {
     public static final String STARTED_AT = "bakehouse_started_at";
 
     public static final String READY_AT = "bakehouse_ready_at";
-    /** ISO 8601 instant at which the image was found good and somebody was asked to approve it. */
+    /** ISO 8601 instant at which the image was found good; until something else becomes of it, it is verified. */
     public static final String VERIFIED_AT = "bakehouse_verified_at";
 
     public static final String PROMOTED_AT = "bakehouse_promoted_at";
@@ -61,7 +61,7 @@ public final class Marks {
     public static final String SCHEDULE = "bakehouse_schedule";
     /** On a schedule's record: ISO 8601 instant of the newest due time that was looked at. */
     public static final String CHECKED_AT = "bakehouse_checked_at";
-    /** On a schedule's record: the slot of the look that wrote it, so that a second delivery looks again. */
+    /** On a record: the slot of the look at a schedule, or of the sweep, that wrote it, so that a second delivery decides the same. */
     public static final String CHECKED_BY = "bakehouse_checked_by";
     /** On a schedule's record: ISO 8601 instant since which failures count. */
     public static final String RESUMED_AT = "bakehouse_resumed_at";

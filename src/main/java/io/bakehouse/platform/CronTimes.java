@@ -17,12 +17,13 @@ import java.util.stream.Stream;
  * comes twice in autumn is due the first time only.
  */
 public final class CronTimes {
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
     private CronTimes() {}
 
     /** The last time that was due until then, empty when there was none. */
     public static Optional<Instant> last(String cron, ZoneId zone, Instant now) {
-        CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
-        ExecutionTime times = ExecutionTime.forCron(parser.parse(cron));
+        ExecutionTime times = ExecutionTime.forCron(PARSER.parse(cron));
         // Due at this very moment counts; cron's grain is the minute.
         ZonedDateTime until = now.atZone(zone).plusSeconds(1);
         Optional<Instant> last = times.lastExecution(until)

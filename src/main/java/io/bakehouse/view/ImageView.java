@@ -34,7 +34,9 @@ public record ImageView(
                 image.id(),
                 image.name(),
                 image.mark(Marks.FAMILY).orElse(null),
-                image.mark(Marks.STATE).orElse(null),
+                image.isVerified()
+                        ? Marks.STATE_VERIFIED
+                        : image.mark(Marks.STATE).orElse(null),
                 image.status().name().toLowerCase(Locale.ROOT),
                 image.size(),
                 image.checksum(),

@@ -66,7 +66,7 @@ public abstract class FailureContract extends EngineContract {
         bench.awaitRuns("tell", 1);
         assertThat(bench.runs("promote")).hasSize(3);
         Ending ending = (Ending) bench.data("tell").get(0);
-        assertThat(ending.type()).isEqualTo(EventType.BAKE_FAILED.wire());
+        assertThat(ending.type()).isEqualTo(EventType.EVENT_FAILED.wire());
         assertThat(ending.bake()).isEqualTo("web-1");
         assertThat(ending.words()).isEqualTo("promote was given up after 3 attempts: the cloud is down");
         DeadLetter dead = dead(1).get(0);

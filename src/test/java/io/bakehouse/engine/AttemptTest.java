@@ -56,7 +56,7 @@ class AttemptTest {
                 .isEqualTo(new Attempt.Again(READY, Duration.ofMillis(80), 2, "promote: busy"));
         Attempt.Dead dead = (Attempt.Dead) take(body(READY), 2, 1);
         assertThat(dead.reason()).isEqualTo("promote was given up after 3 attempts: busy");
-        assertThat(dead.ending().orElseThrow().type()).isEqualTo(EventType.BAKE_FAILED);
+        assertThat(dead.ending().orElseThrow().type()).isEqualTo(EventType.EVENT_FAILED);
     }
 
     @Test

@@ -46,13 +46,22 @@ class ApprovalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"current", "previous", "rejected", "retired"})
+    @CsvSource({"current", "previous", "retired"})
     void thereIsNothingToApproveAboutAnImageThatWasDealtWith(String state) {
         Image settled = candidate(ImageStatus.ACTIVE, Map.of(Marks.STATE, state));
         assertThat(decide(NO, true, settled)).isEmpty();
         assertThat(decide(YES, true, settled)).isEmpty();
         assertThat(decide(null, true, settled)).isEmpty();
         assertThat(CandidateImage.isPending(settled)).isFalse();
+    }
+
+    /** Seed 295: whoever wrote the rejection down got no answer, and the second delivery told nobody. */
+    @Test
+    void aRejectionThatWasWrittenDownIsToldByTheNextDelivery() {
+        Image rejected = candidate(ImageStatus.ACTIVE, Map.of(Marks.STATE, Marks.STATE_REJECTED));
+        assertThat(decide(NO, true, rejected).orElseThrow()).isInstanceOf(Approval.Reject.class);
+        assertThat(decide(YES, true, rejected)).isEmpty();
+        assertThat(decide(null, true, rejected)).isEmpty();
     }
 
     @Test

@@ -93,6 +93,11 @@ public final class Lambda implements AutoCloseable {
         return took;
     }
 
+    /** How much time of processors it has taken since it was started, Java itself included. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** All that it has printed. */
     public String log() {
         try {

@@ -135,6 +135,10 @@ public final class Functions implements FunctionInvocation {
         try {
             return (List<Event>) bound.method().invoke(bound.target(), data);
         } catch (InvocationTargetException e) {
+            // The end of a process is no failure of the function.
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }

@@ -1,6 +1,7 @@
 package io.bakehouse.engine.aws;
 
 import io.bakehouse.engine.cloud.CloudConnection;
+import io.quarkus.runtime.PreloadClassesRecorder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -28,8 +29,10 @@ class Snapshot implements Resource {
         Core.getGlobalContext().register(this);
     }
 
+    /** All classes of the program too: a snapshot is made once, and a start without one loads only what it uses. */
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
+        PreloadClassesRecorder.preloadClasses(true);
         cloud.drop();
     }
 

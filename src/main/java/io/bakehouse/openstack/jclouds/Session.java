@@ -33,6 +33,11 @@ import org.jclouds.openstack.nova.v2_0.config.NovaParserModule;
 
 /** jclouds for one project, started at the first call: it takes a second, and a cloud that is down must not stop us. */
 final class Session implements AutoCloseable {
+    static {
+        // Guice would write classes of its own for what it injects; that takes longer than all that it injects here.
+        System.setProperty("guice_bytecode_gen_option", "DISABLED");
+    }
+
     private final CloudConfig config;
     private final InstantSource clock;
     private final CallListener listener;

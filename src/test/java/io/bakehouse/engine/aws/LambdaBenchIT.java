@@ -54,8 +54,10 @@ class LambdaBenchIT {
         Figures.print("lambda-empty-zip-bytes", (double) Files.size(emptyZip), "B");
         List<Long> init = new ArrayList<>();
         List<Long> first = new ArrayList<>();
+        List<Long> cpu = new ArrayList<>();
         List<Long> emptyInit = new ArrayList<>();
         List<Long> emptyFirst = new ArrayList<>();
+        List<Long> emptyCpu = new ArrayList<>();
         try (ElasticMq sqs = new ElasticMq().with(FunctionTable.packaged(), 60, PolledEngine.DEATHS);
                 PracticeServer cloud = PracticeServer.start(
                         PracticeModel.quickStart(InstantSource.system(), PracticeTimes.quick()), 0)) {
@@ -77,11 +79,13 @@ class LambdaBenchIT {
                             .isEqualTo("{\"batchItemFailures\":[]}");
                     init.add(function.init().toMillis());
                     first.add(function.took().toMillis());
+                    cpu.add(function.cpu().toMillis());
                 }
                 try (Lambda function = start(empty, "io.quarkus.funqy.lambda.FunqyStreamHandler", Map.of())) {
                     function.invoke("\"hello\"".getBytes(StandardCharsets.UTF_8));
                     emptyInit.add(function.init().toMillis());
                     emptyFirst.add(function.took().toMillis());
+                    emptyCpu.add(function.cpu().toMillis());
                 }
             }
         }
@@ -89,6 +93,10 @@ class LambdaBenchIT {
         Figures.print("lambda-first-event-ms", median(first), "ms");
         Figures.print("lambda-empty-init-ms", median(emptyInit), "ms");
         Figures.print("lambda-empty-first-event-ms", median(emptyFirst), "ms");
+        Figures.print("lambda-cpu-ms", median(cpu), "ms");
+        Figures.print("lambda-empty-cpu-ms", median(emptyCpu), "ms");
+        // The fairer figure where other programs share the processors: of them both have what is left.
+        Figures.print("lambda-cpu-ratio", median(cpu) / median(emptyCpu), "times");
         // An empty function starts in its first event and ours before it, so only the sums can be compared.
         Figures.print(
                 "lambda-start-ratio",

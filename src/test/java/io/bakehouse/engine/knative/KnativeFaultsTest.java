@@ -139,7 +139,7 @@ class KnativeFaultsTest {
                 assertThat(dead.event()).isEqualTo(Bench.imageReady("web-1").id());
                 assertThat(dead.reason()).isEqualTo("promote was given up by the broker: there was no answer");
                 Bench.await(() -> cluster.broker.accepted().stream()
-                        .anyMatch(event -> event.getType().equals(EventType.BAKE_FAILED.wire())));
+                        .anyMatch(event -> event.getType().equals(EventType.EVENT_FAILED.wire())));
             }
             try (Cluster.Running running = cluster.functions(TABLE, bench)) {
                 assertThat(running.redrive("promote", 10)).isEqualTo(1);

@@ -156,7 +156,7 @@ class LocalFaultsTest {
         bench.awaitRuns("tell", 1);
         assertThat(bench.runs("promote")).isEmpty();
         Ending ending = (Ending) bench.data("tell").get(0);
-        assertThat(ending.type()).isEqualTo(EventType.BAKE_FAILED.wire());
+        assertThat(ending.type()).isEqualTo(EventType.EVENT_FAILED.wire());
         assertThat(ending.words()).contains("the process ended 2 times in the middle of it");
         Bench.await(() -> engine.deadLetters(10).size() == 1);
     }

@@ -12,12 +12,7 @@ import java.util.TreeSet;
 /** On whose queues a function puts something. */
 record Sends(FunctionTable table) {
     /** What the engine publishes by itself when a function gives an event up: {@link io.bakehouse.engine.Endings}. */
-    private static final Set<EventType> ENDINGS = EnumSet.of(
-            EventType.BAKE_FAILED,
-            EventType.BATCH_FAILED,
-            EventType.ROLLOUT_FAILED,
-            EventType.COMMAND_REFUSED,
-            EventType.EVENT_FAILED);
+    private static final Set<EventType> ENDINGS = EnumSet.of(EventType.EVENT_FAILED);
 
     /** Its own, for what comes later; its dead letters; and those of whom its events trigger. */
     Collection<String> of(FunctionRow row) {

@@ -11,30 +11,25 @@ import java.util.stream.Collectors;
 /** What holds after every step. */
 final class Bounds {
     private final World world;
-    private long seen = -1;
 
     Bounds(World world) {
         this.world = world;
     }
 
-    /** Looks only when something was changed since the last time. */
+    /** Looks at what is there now. */
     void check() {
-        long writes = world.cloud.calls().all().entrySet().stream()
-                .filter(call -> !call.getKey().startsWith("GET "))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        if (writes == seen) {
-            return;
-        }
-        seen = writes;
         names();
         creations();
+        world.quietly(() -> {
+            world.strangers.check();
+            return true;
+        });
     }
 
     /** A name means one image at most, and never one that was not verified. */
     private void names() {
         Map<String, List<Image>> byName = images().stream()
-                .filter(image -> Families.ALL.contains(image.name()))
+                .filter(image -> image.isOurs() && Families.ALL.contains(image.name()))
                 .collect(Collectors.groupingBy(Image::name, HashMap::new, Collectors.toList()));
         byName.forEach((name, images) -> {
             if (images.size() > 1) {

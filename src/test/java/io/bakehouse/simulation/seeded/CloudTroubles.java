@@ -56,6 +56,11 @@ final class CloudTroubles implements FaultRule {
         if (call.template().endsWith("/action") && world.troubles.strikes(Trouble.CONFLICT_LEAVES_IMAGE, step, 10)) {
             return Fault.orphaned();
         }
+        boolean image = call.template().equals("POST image/v2/images")
+                || call.template().endsWith("/action");
+        if (image && world.troubles.strikes(Trouble.QUOTA_IMAGES, step, 3)) {
+            return Fault.refused(413);
+        }
         return world.troubles.strikes(Trouble.NO_ANSWER_AFTER_EFFECT, step, 3) ? Fault.answerLost() : Fault.NONE;
     }
 }

@@ -25,6 +25,20 @@ final class Creations {
         }
     }
 
+    /** Somebody else took it away, so that one more is no wonder. */
+    void excuse(String call, Object[] arguments) {
+        excuse(key(call, arguments));
+    }
+
+    void excuse(String key) {
+        unknown.merge(key, 1, Integer::sum);
+    }
+
+    /** The key of images of that bake. */
+    static String image(String bake) {
+        return "createImage " + Marks.ROLE_IMAGE + " " + bake;
+    }
+
     Map<String, Integer> asked() {
         return asked;
     }

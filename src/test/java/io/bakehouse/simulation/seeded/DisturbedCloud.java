@@ -7,10 +7,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** The cloud as one process sees it: time passes while it asks, others act in between, and it may end at every call. */
 final class DisturbedCloud {
     private static final int LONGEST_CALL_MILLIS = 400;
+    private static final Pattern CHANGES = Pattern.compile("(create|update|delete|mark|stop).*");
 
     private DisturbedCloud() {}
 
@@ -35,6 +37,7 @@ final class DisturbedCloud {
                     Object answer;
                     try {
                         world.creations.asked(call, arguments);
+                        world.mishaps.before(step, call, arguments);
                         answer = method.invoke(cloud, arguments);
                     } catch (InvocationTargetException e) {
                         if (e.getCause() instanceof CloudException failure) {
@@ -42,10 +45,14 @@ final class DisturbedCloud {
                             world.creations.failed(call, arguments, failure);
                         }
                         throw e.getCause();
+                    } finally {
+                        world.mishaps.after();
                     }
                     world.trace.add(world.clock.instant(), step, call);
                     world.trace.tell(world.clock.instant(), () -> "    " + Arrays.deepToString(arguments));
-                    world.bounds.check();
+                    if (CHANGES.matcher(call).matches()) {
+                        world.bounds.check();
+                    }
                     if (world.troubles.strikes(Trouble.CRASH_AFTER_CALL, step)) {
                         world.trace.add(world.clock.instant(), step, "ends after " + call);
                         throw new CutCloud.Ended();

@@ -26,8 +26,12 @@ final class Ends {
     Ends(World world, People people) {
         this.world = world;
         this.people = people;
-        this.servers = world.cloud.cloud().servers(ServerQuery.ours());
-        this.images = world.cloud.cloud().images(ImageQuery.ours());
+        this.servers = world.cloud.cloud().servers(ServerQuery.ours()).stream()
+                .filter(Server::isOurs)
+                .toList();
+        this.images = world.cloud.cloud().images(ImageQuery.ours()).stream()
+                .filter(Image::isOurs)
+                .toList();
         this.records = world.cloud.cloud().images(ImageQuery.records());
     }
 

@@ -24,7 +24,7 @@ final class Families {
     static final String WEB = "web";
     /** A builder and a canary, by schedule. */
     static final String APP = "app";
-    /** A builder and a person's approval. */
+    /** A builder that boots from a volume, and a person's approval. */
     static final String DB = "db";
 
     static final List<String> ALL = List.of(WEB, APP, DB);
@@ -60,7 +60,7 @@ final class Families {
                 new Recipe.Adopt(adopts ? List.of("node-*") : List.of(), Set.of(RunStatus.CHANGED)),
                 new Recipe.Snapshot(Optional.empty(), DEADLINE),
                 batch,
-                adopts ? Optional.empty() : Optional.of(builder()),
+                adopts ? Optional.empty() : Optional.of(builder(family.equals(DB))),
                 adopts ? Optional.empty() : Optional.of(verification()),
                 approval,
                 KEEP,
@@ -91,12 +91,12 @@ final class Families {
                 Health.ACTIVE);
     }
 
-    private static Builder builder() {
+    private static Builder builder(boolean onVolume) {
         return new Builder(
                 new BaseImage(Optional.empty(), Optional.of("base"), Optional.empty(), Map.of()),
                 options("#cloud-config\nphone_home: {url: \"@BAKEHOUSE_CALLBACK_URL@\"}\n"),
                 "puppet",
-                Optional.empty(),
+                onVolume ? Optional.of(10) : Optional.empty(),
                 true,
                 Duration.ofMinutes(5),
                 DEADLINE,

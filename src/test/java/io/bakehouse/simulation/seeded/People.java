@@ -9,6 +9,7 @@ import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
@@ -69,7 +70,7 @@ final class People {
             decideOnCandidate();
         } else if (what < 91) {
             world.cloud.addImage(world.cloud.site().project("admin"), "base", "public", Map.of());
-        } else if (what < 94) {
+        } else if (what < 93) {
             world.deploy(Families.of(++revision));
         } else {
             interfere();
@@ -151,6 +152,11 @@ final class People {
     }
 
     private void interfere() {
+        if (random.nextBoolean() && world.troubles.strikes(Trouble.LOOK_ALIKE, "people", 20)) {
+            world.trace.add(world.clock.instant(), "stranger", "makes something");
+            world.strangers.make();
+            return;
+        }
         if (random.nextBoolean() && world.troubles.strikes(Trouble.DELETED_BY_HAND, "people", 20)) {
             List<Server> servers = cloud().servers(ServerQuery.ours());
             if (!servers.isEmpty()) {
@@ -160,7 +166,8 @@ final class People {
             }
             return;
         }
-        List<Image> images = cloud().images(ImageQuery.ours());
+        List<Image> images =
+                cloud().images(ImageQuery.ours()).stream().filter(Image::isOurs).toList();
         if (images.isEmpty()) {
             return;
         }
@@ -171,6 +178,7 @@ final class People {
                             image.id(), new ImageChange(Optional.of("renamed-by-hand"), Optional.empty(), Map.of()));
         } else if (world.troubles.strikes(Trouble.DELETED_BY_HAND, "people", 20)) {
             touch(image.id(), "delete image");
+            world.creations.excuse(Creations.image(image.mark(Marks.BAKE).orElse("?")));
             cloud().deleteImage(image.id());
         }
     }

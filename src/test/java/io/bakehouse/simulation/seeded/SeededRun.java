@@ -1,5 +1,6 @@
 package io.bakehouse.simulation.seeded;
 
+import io.bakehouse.simulation.VirtualEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +13,13 @@ import java.util.function.IntPredicate;
 final class SeededRun {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** So long people act and things go wrong. */
-    private static final int BUSY_MINUTES = 120;
+    private static final int BUSY_MINUTES = 90;
     /** Longer than every deadline, two sweeps, and the longest time for which an event waits. */
-    private static final int CALM_MINUTES = 120;
+    private static final int CALM_MINUTES = 100;
+
+    private static final Duration LATE = Duration.ofDays(3);
+    /** Two sweeps and the longest snapshot. */
+    private static final int LATE_MINUTES = 40;
 
     private static final int MOST_ACTS = 14;
 
@@ -54,16 +59,29 @@ final class SeededRun {
     Outcome run() {
         Optional<String> violation = Optional.empty();
         try {
+            boolean late = troubles.strikes(Trouble.REDRIVE_LATE, "people", 50);
             pass(BUSY_MINUTES, random.nextInt(MOST_ACTS) + 2);
             troubles.end();
             trace.add(world.clock.instant(), "calm", "");
             pass(CALM_MINUTES, 0);
             new Ends(world, people).check();
+            if (late) {
+                redrive();
+                new Ends(world, people).check();
+            }
         } catch (Violation e) {
             violation = Optional.of(e.getMessage());
         }
         Duration time = Duration.between(World.START, world.clock.instant());
         return new Outcome(seed, violation, trace.hash(), time, troubles, trace.lines());
+    }
+
+    /** Days later, with nothing else to do meanwhile, somebody has all dead letters delivered again. */
+    private void redrive() {
+        world.clock.pass(LATE);
+        trace.add(world.clock.instant(), "people", "redrive");
+        world.engine.redrive(VirtualEngine.ALL, Integer.MAX_VALUE);
+        pass(LATE_MINUTES, 0);
     }
 
     private void pass(int minutes, int acts) {

@@ -3,37 +3,52 @@ package io.bakehouse.simulation.seeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many runs, each from its seed: {@code -Dseeds=300 -Dfirst=0}; with one seed, what happened is printed. */
 @Tag("simulation")
 class SeedsTest {
-    @Test
-    void everyPromiseIsKept() {
+    private static final long SEEDS = Long.getLong("seeds", 10_000);
+    private static final long FIRST = Long.getLong("first", 0);
+
+    private final EnumSet<Trouble> kinds =
+            Boolean.getBoolean("calm") ? EnumSet.noneOf(Trouble.class) : EnumSet.allOf(Trouble.class);
+
+    @BeforeEach
+    void quiet() {
         Logger.getLogger("io.bakehouse").setLevel(Level.OFF);
-        int seeds = Integer.getInteger("seeds", 200);
-        long first = Long.getLong("first", 0L);
-        boolean calm = Boolean.getBoolean("calm");
-        EnumSet<Trouble> kinds = calm ? EnumSet.noneOf(Trouble.class) : EnumSet.allOf(Trouble.class);
-        Map<String, Integer> violations = new TreeMap<>();
-        long begin = System.nanoTime();
-        for (long seed = first; seed < first + seeds; seed++) {
-            SeededRun.Outcome outcome = new SeededRun(seed, kinds, number -> true, seeds == 1).run();
-            outcome.lines().forEach(System.out::println);
-            if (outcome.violation().isPresent()) {
-                String words = outcome.violation().get();
-                System.out.println("seed " + seed + ": " + words.substring(0, Math.min(240, words.length())));
-                violations.merge(words.replaceAll("[0-9a-f-]{8,}", "#").replaceAll("(.{60}).*", "$1"), 1, Integer::sum);
-            }
+    }
+
+    @Test
+    void everyPromiseIsKept() throws InterruptedException {
+        int threads = Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
+        Fleet fleet = new Fleet(FIRST, SEEDS, threads).run(seed -> run(seed, SEEDS == 1));
+        System.out.println(fleet.progress());
+        System.out.println("survived: " + fleet.survived());
+        Map<String, Integer> kindsOfFailure = new TreeMap<>();
+        fleet.failures().forEach((seed, words) -> {
+            kindsOfFailure.merge(Minimal.kind(words), 1, Integer::sum);
+        });
+        kindsOfFailure.forEach((words, times) -> System.out.println(times + " x " + words));
+        assertThat(fleet.failures()).isEmpty();
+    }
+
+    /** One that fails is told with the fewest troubles that make it fail. */
+    private SeededRun.Outcome run(long seed, boolean told) {
+        SeededRun.Outcome outcome = new SeededRun(seed, kinds, number -> true, told).run();
+        if (told) {
+            List<String> lines = outcome.violation().isPresent() && !kinds.isEmpty()
+                    ? Minimal.of(seed).map(Minimal::story).orElse(outcome.lines())
+                    : outcome.lines();
+            lines.forEach(System.out::println);
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf("%d seeds in %.1f s, %.1f/s%n", seeds, seconds, seeds / seconds);
-        violations.forEach((words, times) -> System.out.println(times + " x " + words));
-        assertThat(violations).isEmpty();
+        return outcome;
     }
 }

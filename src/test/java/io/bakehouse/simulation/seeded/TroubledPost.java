@@ -2,6 +2,7 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
+import io.bakehouse.model.ImageVerified;
 import io.bakehouse.simulation.CutCloud;
 import io.bakehouse.simulation.Post;
 import java.time.Duration;
@@ -34,7 +35,8 @@ final class TroubledPost implements Post {
     @Override
     public List<Duration> copies(String function, Event event) {
         Troubles troubles = world.troubles;
-        boolean lossy = !event.type().isTerminal() && !ONLY_HERE.contains(event.type());
+        boolean verdict = event.data() instanceof ImageVerified verified && verified.verdict() != null;
+        boolean lossy = !event.type().isTerminal() && !ONLY_HERE.contains(event.type()) && !verdict;
         if (lossy && troubles.strikes(Trouble.LOSE, function)) {
             world.trace.add(world.clock.instant(), function, "never gets " + event.id());
             return List.of();
@@ -43,7 +45,7 @@ final class TroubledPost implements Post {
         if (troubles.strikes(Trouble.REORDER, function, 3)) {
             late = Duration.ofSeconds(troubles.draw(20));
         } else if (troubles.strikes(Trouble.DELAY, function)) {
-            late = Duration.ofMinutes(1 + troubles.draw(90));
+            late = Duration.ofMinutes(1 + troubles.draw(60));
         }
         if (troubles.strikes(Trouble.DUPLICATE, function)) {
             return List.of(late, late.plusSeconds(troubles.draw(600)));

@@ -34,6 +34,9 @@ final class World {
     private static final FunctionTable TABLE = FunctionTable.packaged();
     private static final int PROCESSES = 4;
     private static final int MOST_AT_ONCE = 4;
+    /** Ten times what the busiest run takes. */
+    private static final int MOST_STEPS = 20_000;
+
     private static final int LARGEST_SKEW_SECONDS = 300;
 
     final VirtualClock clock = new VirtualClock(START);
@@ -44,6 +47,8 @@ final class World {
     final VirtualEngine engine;
     final Creations creations;
     final Bounds bounds;
+    final CloudMishaps mishaps;
+    final Strangers strangers;
     /** What the bakery told the outside. */
     final List<Event> told = new ArrayList<>();
 
@@ -51,6 +56,7 @@ final class World {
     private final List<Duration> skews = new ArrayList<>();
     private final FunctionInvocation[] processes = new FunctionInvocation[PROCESSES];
     private Recipes recipes;
+    private int taken;
 
     World(long seed, SplittableRandom random, Troubles troubles, Trace trace, Recipes recipes) {
         this.random = random;
@@ -60,6 +66,8 @@ final class World {
         this.cloud = new PracticeModel(clock, PracticeTimes.usual(), "seed-" + seed);
         this.creations = new Creations();
         this.bounds = new Bounds(this);
+        this.mishaps = new CloudMishaps(this);
+        this.strangers = new Strangers(this);
         cloud.faults().add(new CloudTroubles(this));
         for (int i = 0; i < PROCESSES; i++) {
             boolean skewed = troubles.strikes(Trouble.SKEW, "process", 30);
@@ -99,6 +107,10 @@ final class World {
     }
 
     private List<Event> invoke(String function, EventData data) throws Exception {
+        if (++taken > MOST_STEPS) {
+            throw new Violation("the bakery does not come to rest: " + taken + " steps, the last one " + function
+                    + " on " + data.subject());
+        }
         int process = random.nextInt(PROCESSES);
         trace.add(clock.instant(), function, "on " + data.subject() + " by process " + process);
         trace.tell(clock.instant(), () -> "    " + data);
@@ -107,13 +119,22 @@ final class World {
             List<Event> next = processes[process].invoke(function, data);
             next.forEach(
                     event -> trace.add(clock.instant(), "  ->", event.type().wire() + " " + event.id()));
-            return next;
+            return next.stream()
+                    .map(event -> onQueue(event, skews.get(process)))
+                    .toList();
         } catch (CutCloud.Ended e) {
             start(process);
             throw e;
         } finally {
             steps.pop();
         }
+    }
+
+    /** Engines tell a queue how long an event shall wait, so that the queue's clock may differ from the process's own. */
+    private static Event onQueue(Event event, Duration skew) {
+        return event.notBefore() == null
+                ? event
+                : event.notBefore(event.notBefore().minus(skew));
     }
 
     /** Looks at the cloud without being anybody. */
@@ -137,7 +158,7 @@ final class World {
     /** The events of the schedules whose time it is. */
     void fire(Instant slot) {
         long minute = Duration.between(START, slot).toMinutes();
-        fire(minute, 1, Event.of(EventType.REBAKE_REQUESTED, new RebakeRequested(slot), slot));
+        fire(minute, 15, Event.of(EventType.REBAKE_REQUESTED, new RebakeRequested(slot), slot));
         fire(minute, 5, Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(slot), slot));
         fire(minute, 60, Event.of(EventType.RETIRE_REQUESTED, RetireRequested.scheduled(slot), slot));
     }

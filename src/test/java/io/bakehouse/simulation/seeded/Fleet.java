@@ -1,0 +1,131 @@
+package io.bakehouse.simulation.seeded;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/** Many runs on as many threads as there are cores, each run on one thread, and what came of all of them together. */
+final class Fleet {
+    /** Runs that failed are told up to this number; who has more has one cause. */
+    private static final int MOST_FAILURES = 50;
+
+    private static final int LONGEST_WORDS = 260;
+    private static final Duration PROGRESS = Duration.ofSeconds(10);
+
+    private final long first;
+    private final long seeds;
+    private final int threads;
+    private final AtomicLong next;
+    private final AtomicLong done = new AtomicLong();
+    private final Map<Trouble, Map<String, Long>> struck = new EnumMap<>(Trouble.class);
+    private final Map<Long, String> failures = new TreeMap<>();
+    private Duration simulated = Duration.ZERO;
+    private double seconds;
+
+    Fleet(long first, long seeds, int threads) {
+        this.first = first;
+        this.seeds = seeds;
+        this.threads = threads;
+        this.next = new AtomicLong(first);
+    }
+
+    /** Runs all of them. */
+    Fleet run(LongFunction<SeededRun.Outcome> one) throws InterruptedException {
+        long begin = System.nanoTime();
+        List<Thread> all = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(() -> take(one), "seeds-" + i);
+            thread.start();
+            all.add(thread);
+        }
+        for (Thread thread : all) {
+            while (thread.isAlive()) {
+                thread.join(PROGRESS.toMillis());
+                seconds = (System.nanoTime() - begin) / 1e9;
+                if (thread.isAlive()) {
+                    System.out.println(progress());
+                }
+            }
+        }
+        return this;
+    }
+
+    private void take(LongFunction<SeededRun.Outcome> one) {
+        Map<Trouble, Map<String, Long>> mine = new EnumMap<>(Trouble.class);
+        Duration time = Duration.ZERO;
+        for (long seed = next.getAndIncrement(); seed < first + seeds; seed = next.getAndIncrement()) {
+            SeededRun.Outcome outcome = one.apply(seed);
+            time = time.plus(outcome.time());
+            outcome.troubles().counts().forEach((trouble, steps) -> {
+                Map<String, Long> counts = mine.computeIfAbsent(trouble, none -> new TreeMap<>());
+                steps.forEach((step, times) -> counts.merge(step, (long) times, Long::sum));
+            });
+            done.incrementAndGet();
+            if (outcome.violation().isPresent()
+                    && fail(seed, outcome.violation().get()) >= MOST_FAILURES) {
+                next.set(first + seeds);
+            }
+        }
+        add(mine, time);
+    }
+
+    private synchronized int fail(long seed, String words) {
+        failures.put(seed, words);
+        System.out.println("seed " + seed + ": " + words.substring(0, Math.min(LONGEST_WORDS, words.length())));
+        return failures.size();
+    }
+
+    private synchronized void add(Map<Trouble, Map<String, Long>> mine, Duration time) {
+        mine.forEach((trouble, steps) -> {
+            Map<String, Long> counts = struck.computeIfAbsent(trouble, none -> new TreeMap<>());
+            steps.forEach((step, times) -> counts.merge(step, times, Long::sum));
+        });
+        simulated = simulated.plus(time);
+    }
+
+    /** One line for people. */
+    synchronized String progress() {
+        double years = simulated.toHours() / 8_766.0;
+        return String.format(
+                "%d of %d seeds, %.0f/s, %.1f simulated years, %d violations",
+                done.get(), seeds, done.get() / Math.max(seconds, 0.001), years, failures.size());
+    }
+
+    /** How often each trouble struck, the steps together. */
+    Map<Trouble, Long> survived() {
+        Map<Trouble, Long> sums = new EnumMap<>(Trouble.class);
+        for (Trouble trouble : Trouble.values()) {
+            sums.put(
+                    trouble,
+                    struck.getOrDefault(trouble, Map.of()).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum());
+        }
+        return sums;
+    }
+
+    /** How often each trouble struck in each step. */
+    Map<Trouble, Map<String, Long>> struck() {
+        return struck;
+    }
+
+    /** What was broken, by seed. */
+    Map<Long, String> failures() {
+        return failures;
+    }
+
+    double perSecond() {
+        return done.get() / seconds;
+    }
+
+    /** The troubles that never struck. */
+    static List<Trouble> absent(Map<Trouble, Long> survived, Set<Trouble> among) {
+        return among.stream().filter(trouble -> survived.get(trouble) == 0).toList();
+    }
+}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** One run of the whole bakery; everything in it follows from the seed and from which troubles may strike. */
 final class SeededRun {
@@ -34,15 +34,15 @@ final class SeededRun {
     /**
      * A run that has not begun.
      *
-     * @param allowed whether the trouble of that number may strike
+     * @param allowed whether that trouble may strike
      * @param told whether to keep lines for people
      */
-    SeededRun(long seed, Set<Trouble> kinds, IntPredicate allowed, boolean told) {
+    SeededRun(long seed, Set<Trouble> kinds, Predicate<Troubles.Struck> allowed, boolean told) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
-        this.troubles = new Troubles(random.split(), kinds, allowed);
+        this.troubles = new Troubles(seed, kinds, allowed);
         this.trace = new Trace(told);
-        this.world = new World(seed, random.split(), troubles, trace, Families.of(0));
+        this.world = new World(seed, troubles, trace, Families.of(0));
         this.people = new People(world, random.split());
         this.guests = new Guests(world);
     }

@@ -30,7 +30,8 @@ class SeedStoriesTest {
     @Test
     void seed2834ARequestThatComesAgainWhileItsImageWaitsForAnApproval() {
         VirtualBakery bakery = new VirtualBakery(
-                PracticeTimes.usual(), BuilderBakery.recipe(VolumeBakeTest.RECIPE.builder().get(), gate(), true));
+                PracticeTimes.usual(),
+                BuilderBakery.recipe(VolumeBakeTest.RECIPE.builder().get(), gate(), true));
         Instant begin = bakery.clock.instant();
         Event request = BuilderBakery.request(bakery, "c");
         BuilderBakery.converge(bakery, BUILD);
@@ -54,7 +55,9 @@ class SeedStoriesTest {
         Server builder = BuilderBakery.converge(bakery, BUILD);
         Server canary = canary(bakery);
         int[] changes = {0};
-        bakery.cloud.faults().add(call -> call.template().equals(CHANGE_IMAGE) && ++changes[0] == 2
+        bakery.cloud
+                .faults()
+                .add(call -> call.template().equals(CHANGE_IMAGE) && ++changes[0] == 2
                         ? Fault.refused(429, Duration.ofMinutes(1))
                         : Fault.NONE);
         BuilderBakery.report(bakery, BuilderBakery.run(bakery, canary, RunStatus.FAILED, 1, "bad"));
@@ -100,7 +103,9 @@ class SeedStoriesTest {
 
     /** Runs until there is one. */
     private static Server canary(VirtualBakery bakery) {
-        for (int i = 0; i < 120 && BuilderBakery.servers(bakery, Marks.ROLE_CANARY).isEmpty(); i++) {
+        for (int i = 0;
+                i < 120 && BuilderBakery.servers(bakery, Marks.ROLE_CANARY).isEmpty();
+                i++) {
             bakery.engine.runFor(Duration.ofSeconds(5));
         }
         return BuilderBakery.server(bakery, Marks.ROLE_CANARY);
@@ -115,8 +120,8 @@ class SeedStoriesTest {
         bakery.converged("node-01", "run-1");
         bakery.engine.runFor(Duration.ofSeconds(62));
         Image image = bakery.images().get(0);
-        ImageReady ready = new ImageReady(
-                "web", image.mark(Marks.BAKE).orElseThrow(), image.id(), bakery.clock.instant(), 60);
+        ImageReady ready =
+                new ImageReady("web", image.mark(Marks.BAKE).orElseThrow(), image.id(), bakery.clock.instant(), 60);
         bakery.cloud.faults().next("GET image/v2/images", 1, Fault.stale(Duration.ofSeconds(20)));
         bakery.engine.publish(List.of(Event.of(EventType.IMAGE_VERIFIED, new ImageVerified(ready, false, null))));
         bakery.engine.runUntilQuiet(LIMIT);

@@ -27,7 +27,8 @@ final class Guests {
         PracticeProject demo = world.cloud.site().project("demo");
         // Past the cloud's face, because somebody looks once a minute; a look lets due things happen.
         world.cloud.call(demo, "GET compute/servers/detail", look -> true);
-        List<Server> waiting = world.cloud
+        List<Server> waiting = world
+                .cloud
                 .servers()
                 .list(demo, world.clock.instant(), state -> !done.contains(state.id()) && isGuest(state))
                 .stream()

@@ -184,8 +184,7 @@ public class PromoteImage {
                 .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.RANK.compare(image, mine) > 0)
                 .max(Image.RANK);
         if (superseded || newer.isPresent()) {
-            // Once it was superseded it stays so, whoever is current when that is said again: for a moment nobody may
-            // be.
+            // Once it was superseded it stays so, whoever is current when that is said again; for a moment nobody is.
             return new Unpromoted.Supersede(ready, mine, newer, now);
         }
         List<Image> demoted = FamilyName.holders(ready.family(), family).stream()

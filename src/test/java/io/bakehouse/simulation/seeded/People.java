@@ -32,7 +32,8 @@ final class People {
     private static final int RUN_IDS = 4;
 
     private final World world;
-    private final SplittableRandom random;
+    private final SplittableRandom acts;
+    private SplittableRandom random;
     /** What they deleted or renamed themselves, so that nobody else is blamed. */
     private final Set<String> touched = new HashSet<>();
 
@@ -41,14 +42,17 @@ final class People {
     private int revision;
     private int count;
 
-    People(World world, SplittableRandom random) {
+    People(World world, SplittableRandom acts) {
         this.world = world;
-        this.random = random;
+        this.acts = acts;
+        this.random = acts;
         NODES.forEach(world.cloud::addConvergedServer);
     }
 
     /** One of them does something. */
     void act() {
+        // Of its own: how much one of them draws depends on what is there.
+        random = acts.split();
         int what = random.nextInt(100);
         if (what < 30) {
             converge();
@@ -158,7 +162,9 @@ final class People {
             return;
         }
         if (random.nextBoolean() && world.troubles.strikes(Trouble.DELETED_BY_HAND, "people", 20)) {
-            List<Server> servers = cloud().servers(ServerQuery.ours());
+            List<Server> servers = cloud().servers(ServerQuery.ours()).stream()
+                    .filter(Server::isOurs)
+                    .toList();
             if (!servers.isEmpty()) {
                 Server server = servers.get(random.nextInt(servers.size()));
                 touch(server.id(), "delete server");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** One run of the whole bakery; everything in it follows from the seed and from which troubles may strike. */
 final class SeededRun {
@@ -16,6 +16,10 @@ final class SeededRun {
     private static final int BUSY_MINUTES = 90;
     /** Longer than every deadline, two sweeps, and the longest time for which an event waits. */
     private static final int CALM_MINUTES = 100;
+    /** How often somebody looks whether anything is left to do: after each sweep. */
+    private static final int LOOK_MINUTES = 5;
+    /** So many sweeps in a row, the one before included. */
+    private static final int SWEEPS = 3;
 
     private static final Duration LATE = Duration.ofDays(3);
     /** Two sweeps and the longest snapshot. */
@@ -34,15 +38,15 @@ final class SeededRun {
     /**
      * A run that has not begun.
      *
-     * @param allowed whether the trouble of that number may strike
+     * @param allowed whether that trouble may strike
      * @param told whether to keep lines for people
      */
-    SeededRun(long seed, Set<Trouble> kinds, IntPredicate allowed, boolean told) {
+    SeededRun(long seed, Set<Trouble> kinds, Predicate<Troubles.Struck> allowed, boolean told) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
-        this.troubles = new Troubles(random.split(), kinds, allowed);
+        this.troubles = new Troubles(seed, kinds, allowed);
         this.trace = new Trace(told);
-        this.world = new World(seed, random.split(), troubles, trace, Families.of(0));
+        this.world = new World(seed, troubles, trace, Families.of(0));
         this.people = new People(world, random.split());
         this.guests = new Guests(world);
     }
@@ -63,7 +67,7 @@ final class SeededRun {
             pass(BUSY_MINUTES, random.nextInt(MOST_ACTS) + 2);
             troubles.end();
             trace.add(world.clock.instant(), "calm", "");
-            pass(CALM_MINUTES, 0);
+            comeToRest(CALM_MINUTES);
             new Ends(world, people).check();
             if (late) {
                 redrive();
@@ -81,7 +85,16 @@ final class SeededRun {
         world.clock.pass(LATE);
         trace.add(world.clock.instant(), "people", "redrive");
         world.engine.redrive(VirtualEngine.ALL, Integer.MAX_VALUE);
-        pass(LATE_MINUTES, 0);
+        comeToRest(LATE_MINUTES);
+    }
+
+    /** Once nothing is on its way or under way, and two sweeps have found it so, the rest of the time is spared. */
+    private void comeToRest(int minutes) {
+        int restful = 0;
+        for (int past = 0; past < minutes && restful < SWEEPS; past += LOOK_MINUTES) {
+            pass(LOOK_MINUTES, 0);
+            restful = world.engine.isQuiet() && Ends.isNothingLeft(world) ? restful + 1 : 0;
+        }
     }
 
     private void pass(int minutes, int acts) {

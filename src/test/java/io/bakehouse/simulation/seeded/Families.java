@@ -39,11 +39,15 @@ final class Families {
      * @param revision a change of it is a change of all of them
      */
     static Recipes of(int revision) {
-        String hex = String.format("%08x", revision);
+        String hex = revision(revision);
         return new Recipes(List.of(
                 recipe(WEB, hex, Optional.of(batch()), false, Optional.empty()),
                 recipe(APP, hex, Optional.empty(), false, Optional.of(policy())),
                 recipe(DB, hex, Optional.empty(), true, Optional.empty())));
+    }
+
+    static String revision(int number) {
+        return String.format("%08x", number);
     }
 
     private static Recipe recipe(

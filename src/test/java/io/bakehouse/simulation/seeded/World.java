@@ -2,6 +2,7 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.engine.FunctionTable;
+import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
@@ -49,16 +50,27 @@ final class World {
     final Bounds bounds;
     final CloudMishaps mishaps;
     final Strangers strangers;
+    final Announced announced;
+    final Marking marking;
+    final Bug bug;
     /** What the bakery told the outside. */
     final List<Event> told = new ArrayList<>();
 
     private final Deque<String> steps = new ArrayDeque<>();
     private final List<Duration> skews = new ArrayList<>();
     private final FunctionInvocation[] processes = new FunctionInvocation[PROCESSES];
+    /** Whether somebody has deleted or renamed something of ours. */
+    boolean byHand;
+
     private Recipes recipes;
     private int taken;
 
     World(long seed, SplittableRandom random, Troubles troubles, Trace trace, Recipes recipes) {
+        this(seed, random, troubles, trace, recipes, Bug.NONE);
+    }
+
+    World(long seed, SplittableRandom random, Troubles troubles, Trace trace, Recipes recipes, Bug bug) {
+        this.bug = bug;
         this.random = random;
         this.troubles = troubles;
         this.trace = trace;
@@ -68,6 +80,8 @@ final class World {
         this.bounds = new Bounds(this);
         this.mishaps = new CloudMishaps(this);
         this.strangers = new Strangers(this);
+        this.announced = new Announced(this);
+        this.marking = new Marking(this);
         cloud.faults().add(new CloudTroubles(this));
         for (int i = 0; i < PROCESSES; i++) {
             boolean skewed = troubles.strikes(Trouble.SKEW, "process", 30);
@@ -82,7 +96,7 @@ final class World {
     private void start(int process) {
         InstantSource skewed = () -> clock.instant().plus(skews.get(process));
         processes[process] = new Functions(
-                new SharedLooks(DisturbedCloud.of(cloud.cloud(), this), skewed),
+                new SharedLooks(MistakenCloud.of(DisturbedCloud.of(cloud.cloud(), this), this), skewed),
                 recipes,
                 skewed,
                 told::add,
@@ -107,6 +121,8 @@ final class World {
     }
 
     private List<Event> invoke(String function, EventData data) throws Exception {
+        Loops.check(data);
+        marking.begin(function);
         if (++taken > MOST_STEPS) {
             throw new Violation("the bakery does not come to rest: " + taken + " steps, the last one " + function
                     + " on " + data.subject());
@@ -116,7 +132,7 @@ final class World {
         trace.tell(clock.instant(), () -> "    " + data);
         steps.push(function);
         try {
-            List<Event> next = processes[process].invoke(function, data);
+            List<Event> next = next(process, function, data);
             next.forEach(
                     event -> trace.add(clock.instant(), "  ->", event.type().wire() + " " + event.id()));
             return next.stream()
@@ -124,10 +140,33 @@ final class World {
                     .toList();
         } catch (CutCloud.Ended e) {
             start(process);
+            if (bug == Bug.ACKNOWLEDGES_BEFORE_ACTING) {
+                return List.of();
+            }
             throw e;
         } finally {
             steps.pop();
         }
+    }
+
+    /** What the bakery publishes, as long as nothing of it breaks a promise. */
+    private List<Event> next(int process, String function, EventData data) throws Exception {
+        if (bug.skips(function)) {
+            return List.of();
+        }
+        List<Event> next = bug.next(function, processes[process].invoke(function, data));
+        if (bug == Bug.ACKNOWLEDGES_BEFORE_PUBLISHING && troubles.strikes(Trouble.CRASH_BEFORE_PUBLISH, function)) {
+            return List.of();
+        }
+        for (Event event : next) {
+            if (event.type() == EventType.IMAGE_SUPERSEDED) {
+                announced.superseded(event);
+            }
+            if (event.type() == EventType.BATCH_READY) {
+                bounds.ready((Ending) event.data());
+            }
+        }
+        return next;
     }
 
     /** Engines tell a queue how long an event shall wait, so that the queue's clock may differ from the process's own. */

@@ -41,6 +41,7 @@ final class DisturbedCloud {
                         world.creations.asked(call, arguments);
                         world.mishaps.before(step, call, arguments);
                         answer = method.invoke(cloud, arguments);
+                        world.marking.answered(call, answer);
                     } catch (InvocationTargetException e) {
                         if (e.getCause() instanceof CloudException failure) {
                             world.trace.add(world.clock.instant(), step, call + ": " + failure.kind());

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /** Where config runs come in, with all the secrets that their headers, their query and their bodies have. */
 final class Door {
-    private static final String SENDER = "cloudevents";
+    /** The tool of all servers here. */
+    static final String SENDER = "cloudevents";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Senders SENDERS = Senders.known();
     private static final Access ACCESS = Access.byToken(Optional.of(Functions.TOKEN));
@@ -61,9 +62,7 @@ final class Door {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         Receipt receipt = new ReceiveWebhook(SENDERS, ACCESS, CALLBACK, world.recipes(), world.clock)
                 .receiveWebhook(new WebhookRequest(SENDER, "POST", "", query, headers, bytes));
-        if (receipt.events().isEmpty()) {
-            throw new Violation("a config run was not accepted: " + receipt);
-        }
+        // A run that its family is not baked after, and one of a stranger's server, has its answer here.
         return receipt.events();
     }
 }

@@ -99,7 +99,7 @@ final class Families {
         return new Builder(
                 new BaseImage(Optional.empty(), Optional.of("base"), Optional.empty(), Map.of()),
                 options("#cloud-config\nphone_home: {url: \"@BAKEHOUSE_CALLBACK_URL@\"}\n"),
-                "puppet",
+                Door.SENDER,
                 onVolume ? Optional.of(10) : Optional.empty(),
                 true,
                 Duration.ofMinutes(5),
@@ -110,7 +110,7 @@ final class Families {
     private static Verification verification() {
         return new Verification(
                 options(null),
-                "puppet",
+                Door.SENDER,
                 Optional.of(0),
                 false,
                 Optional.empty(),

@@ -120,9 +120,13 @@ final class World {
         return steps.isEmpty() ? "" : steps.peek();
     }
 
+    /** How many steps are being taken, one in the middle of the other. */
+    int depth() {
+        return steps.size();
+    }
+
     private List<Event> invoke(String function, EventData data) throws Exception {
         Loops.check(data);
-        marking.begin(function);
         if (++taken > MOST_STEPS) {
             throw new Violation("the bakery does not come to rest: " + taken + " steps, the last one " + function
                     + " on " + data.subject());

@@ -6,6 +6,7 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.platform.Callback;
 import java.time.Duration;
@@ -18,17 +19,23 @@ import java.util.List;
  * @param record the record that another delivery created, null when this one has created it or it is gone
  * @param gone whether the record existed and was deleted: the bake is over
  * @param builders builders of the bake that are there
+ * @param baked whether the bake has an image: its builder has gone because it is needed no more
  */
-record BuilderClaim(Image record, boolean gone, List<Server> builders) {
+record BuilderClaim(Image record, boolean gone, List<Server> builders, boolean baked) {
 
     static BuilderClaim won() {
-        return new BuilderClaim(null, false, List.of());
+        return new BuilderClaim(null, false, List.of(), false);
     }
 
     static BuilderClaim taken(Cloud cloud, String bake) {
         Image record = cloud.image(Records.ofBake(bake)).orElse(null);
         List<Server> builders = Bakes.of(cloud.servers(ServerQuery.bake(bake)), bake, Marks.ROLE_BUILDER);
-        return new BuilderClaim(record, record == null, builders);
+        // After the list of builders: a builder goes only once its image is there.
+        boolean baked = builders.isEmpty()
+                && record != null
+                && cloud.images(ImageQuery.ours().with(Marks.BAKE, bake)).stream()
+                        .anyMatch(Image::isOurs);
+        return new BuilderClaim(record, record == null, builders, baked);
     }
 
     /** What to do about the builder. */
@@ -69,7 +76,7 @@ record BuilderClaim(Image record, boolean gone, List<Server> builders) {
             }
         }
 
-        /** The bake has ended, and its terminal event was sent then: equal requests are one bake. */
+        /** The bake has ended, and its terminal event was sent then, or has gone further: equal requests are one bake. */
         record Over() implements Decision {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
@@ -82,7 +89,9 @@ record BuilderClaim(Image record, boolean gone, List<Server> builders) {
         if (!claim.builders().isEmpty()) {
             return new Decision.UnderWay(bake, claim.builders().get(0));
         }
-        if (claim.gone() || (claim.record() != null && !Records.isOpen(claim.record()))) {
+        boolean ended = claim.gone() || (claim.record() != null && !Records.isOpen(claim.record()));
+        // A revoked image is in no list, but the record tells of it.
+        if (ended || claim.baked() || (claim.record() != null && claim.record().isRevoked())) {
             return new Decision.Over();
         }
         if (claim.record() == null) {

@@ -28,7 +28,9 @@ final class CanaryVerdict {
         }
         if (canaries.isEmpty()) {
             boolean young = now.isBefore(canary.startedAt().plus(WatchBuilder.UNLISTED));
-            return young ? new WatchCanary.Decision.Wait(canary, next) : new WatchCanary.Decision.Vanished(canary, now);
+            return young
+                    ? new WatchCanary.Decision.Unlisted(canary, next, now)
+                    : new WatchCanary.Decision.Vanished(canary, now);
         }
         Server server = canaries.get(0);
         if (server.status() == ServerStatus.ERROR) {

@@ -1,8 +1,6 @@
 package io.bakehouse.function;
 
-import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
-import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.Marks;
@@ -30,6 +28,10 @@ final class CandidateImage {
      */
     static List<Event> reject(Cloud cloud, ImageReady ready, String words, Instant now) {
         Optional<Image> image = cloud.image(ready.image()).filter(found -> found.isOurs() && !found.isRecord());
+        if (image.isEmpty() && Records.isRejected(cloud, ready.bake())) {
+            // Whoever rejected it may have died before anybody was told.
+            return Records.reject(cloud, ready.family(), ready.bake(), ready.image(), words, now);
+        }
         if (image.isEmpty()) {
             return Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words + "; the image is gone", now);
         }
@@ -38,6 +40,8 @@ final class CandidateImage {
             return List.of();
         }
         String reason = isRejected(image.get()) ? image.get().mark(Marks.REASON).orElse(words) : Marks.fit(words);
+        // The record first: while the image is hidden and the record open, the bake would seem to have lost it.
+        List<Event> events = Records.reject(cloud, ready.family(), ready.bake(), ready.image(), reason, now);
         cloud.updateImage(
                 ready.image(),
                 ImageChange.mark(Map.of(
@@ -48,10 +52,8 @@ final class CandidateImage {
                                 Marks.ENDED_AT,
                                 now.toString()))
                         .hide(true));
-        Records.reject(cloud, ready.bake(), ready.image(), reason, now);
         Bakes.clear(cloud, ready.bake(), Optional.of(now));
-        return List.of(Ending.ofBake(EventType.IMAGE_REJECTED, ready.family(), ready.bake(), ready.image(), reason, now)
-                .event());
+        return events;
     }
 
     /** Whether it was rejected; its bake may not have ended yet. */

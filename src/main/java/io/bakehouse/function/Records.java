@@ -53,7 +53,8 @@ final class Records {
 
     /**
      * Ends a bake as failed and says so. When its record is gone the bake had ended well, and what failed is only a late
-     * look at it; when the record says failed already, the same end is announced once more.
+     * look at it, and so it is when its image was rejected; when the record says failed already, the same end is announced
+     * once more.
      */
     static List<Event> failBake(Cloud cloud, String family, String bake, String image, String words, Instant now) {
         return fail(cloud, ofBake(bake), words, now)
@@ -86,7 +87,7 @@ final class Records {
     /** The reason that stands in the record in the end, or empty when there is no record that could fail. */
     private static Optional<String> fail(Cloud cloud, String id, String words, Instant now) {
         Optional<Image> record = cloud.image(id).filter(Image::isRecord);
-        if (record.isEmpty() || record.get().has(Marks.STATE, Marks.STATE_READY)) {
+        if (record.isEmpty() || record.get().has(Marks.STATE, Marks.STATE_READY) || isRejected(record.get())) {
             return Optional.empty();
         }
         if (record.get().has(Marks.STATE, Marks.STATE_FAILED)) {
@@ -96,9 +97,34 @@ final class Records {
         return Optional.of(words);
     }
 
-    /** Ends a bake whose image was rejected: the record names it, so that nobody calls the bake failed as well. */
-    static void reject(Cloud cloud, String bake, String image, String reason, Instant now) {
-        end(cloud, ofBake(bake), ending(Marks.STATE_FAILED, reason, now).with(Marks.IMAGE, image));
+    /**
+     * Ends a bake whose image was rejected and says so: the record names the image, so that nobody calls the bake failed as
+     * well. One that has failed before stays so, and that is announced once more.
+     */
+    static List<Event> reject(
+            Cloud cloud, String family, String bake, String image, String reason, Instant now) {
+        Optional<Image> ended = cloud.image(ofBake(bake)).filter(record -> record.has(Marks.STATE, Marks.STATE_FAILED));
+        Optional<Event> failed = ended.flatMap(record -> failed(record, family, bake, now));
+        if (failed.isPresent()) {
+            return List.of(failed.get());
+        }
+        if (ended.isEmpty()) {
+            end(cloud, ofBake(bake), ending(Marks.STATE_FAILED, reason, now).with(Marks.IMAGE, image));
+        }
+        return List.of(Ending.ofBake(EventType.IMAGE_REJECTED, family, bake, image, reason, now)
+                .event());
+    }
+
+    /** Whether the bake's record says that its image was rejected. */
+    static boolean isRejected(Cloud cloud, String bake) {
+        return cloud.image(ofBake(bake)).filter(Records::isRejected).isPresent();
+    }
+
+    /** Whether it is a bake's, and that ended because its image was rejected: whoever did that has said so. */
+    private static boolean isRejected(Image record) {
+        return record.has(Marks.STATE, Marks.STATE_FAILED)
+                && record.mark(Marks.IMAGE).isPresent()
+                && record.mark(Marks.BATCH).isEmpty();
     }
 
     /** Writes how it ended. A record that is gone was ended by somebody else. */

@@ -64,10 +64,21 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
                 ImageRemoval.delete(cloud, orphans);
                 String image = cloud.createImage(bake.server().id(), bake.id(), bake.image());
                 if (!bake.server().volumes().isEmpty()) {
-                    // Nova does not say which server such an image shows: its own id tells it from copies.
-                    cloud.updateImage(image, ImageChange.mark(Map.of(Marks.SELF, image)));
+                    name(cloud, image);
                 }
                 return bake.noticed() ? List.of() : bake.started(image, bake.now(), bake.deadline(), expectedSeconds);
+            }
+        }
+
+        /** Nova does not say which server such an image shows: its own id tells it from copies. */
+        private static void name(Cloud cloud, String image) {
+            try {
+                cloud.updateImage(image, ImageChange.mark(Map.of(Marks.SELF, image)));
+            } catch (CloudException e) {
+                // The look at it does that too; another delivery of this might not see the image, and ask for a second.
+                if (!e.kind().isPassing()) {
+                    throw e;
+                }
             }
         }
 

@@ -92,6 +92,17 @@ public class WatchBuilder {
             }
         }
 
+        /** It is too young for any list, or has failed at once and gone: then its end may not have been told. */
+        record Unlisted(BuilderStarted builder, Instant next, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                return cloud.image(Records.ofBake(builder.bake()))
+                        .flatMap(record -> Records.failed(record, builder.family(), builder.bake(), now))
+                        .map(List::of)
+                        .orElseGet(() -> new Wait(builder, List.of(), next).act(cloud));
+            }
+        }
+
         /**
          * There is none: unless its image is there already, the bake has lost it. Whoever ended the bake as failed and let
          * the builder go may have died before it could say so.
@@ -126,7 +137,7 @@ public class WatchBuilder {
         Instant next = Looks.patient(builder.startedAt(), now, builder.deadline());
         if (builders.isEmpty()) {
             boolean young = now.isBefore(builder.startedAt().plus(UNLISTED));
-            return young ? new Decision.Wait(builder, List.of(), next) : new Decision.Vanished(builder, now);
+            return young ? new Decision.Unlisted(builder, next, now) : new Decision.Vanished(builder, now);
         }
         Server server = builders.get(0);
         if (builders.size() > 1) {

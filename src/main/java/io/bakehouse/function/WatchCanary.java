@@ -116,6 +116,19 @@ public class WatchCanary {
             }
         }
 
+        /** It is too young for any list, or was no good at once and has gone: then that may not have been told. */
+        record Unlisted(CanaryStarted canary, Instant next, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                boolean rejected = cloud.image(canary.ready().image())
+                        .filter(image -> image.isOurs() && CandidateImage.isRejected(image))
+                        .isPresent();
+                return rejected
+                        ? new Vanished(canary, now).act(cloud)
+                        : new Wait(canary, next).act(cloud);
+            }
+        }
+
         /** There is no canary: it was deleted because the image was judged, or somebody took it away. */
         record Vanished(CanaryStarted canary, Instant now) implements Decision {
             @Override

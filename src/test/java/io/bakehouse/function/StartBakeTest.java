@@ -95,7 +95,7 @@ class StartBakeTest {
     @Test
     void looksForTheBuilderBeforeAnythingElseOfAClaimThatIsTaken() {
         Server builder = BakeGiven.builderServer(ServerStatus.BUILD, Map.of());
-        assertThat(BuilderClaim.decide(build(BASE), new BuilderClaim(null, true, List.of(builder))))
+        assertThat(BuilderClaim.decide(build(BASE), new BuilderClaim(null, true, List.of(builder), false)))
                 .isEqualTo(new BuilderClaim.Decision.UnderWay(build(BASE), builder));
     }
 
@@ -103,7 +103,7 @@ class StartBakeTest {
     @CsvSource({"1, Later", "89, Later", "90, Boot", "359, Boot", "360, Over", "9000, Over"})
     void leavesAYoungClaimToItsHolderTakesAnOldOneOverAndNeverAVeryOldOne(int age, String outcome) {
         Image record = Given.record("r1", Map.of(Marks.BAKE, "web-1"), NOW.minusSeconds(age));
-        BuilderClaim.Decision decision = BuilderClaim.decide(build(BASE), new BuilderClaim(record, false, List.of()));
+        BuilderClaim.Decision decision = BuilderClaim.decide(build(BASE), new BuilderClaim(record, false, List.of(), false));
         assertThat(decision.getClass().getSimpleName()).isEqualTo(outcome);
         if (decision instanceof BuilderClaim.Decision.Later later) {
             assertThat(later.pause()).isEqualTo(SnapshotClaim.LEASE.minusSeconds(age));
@@ -115,9 +115,9 @@ class StartBakeTest {
         BuilderBake bake = build(BASE);
         Image failed = BakeGiven.record(Map.of(Marks.STATE, Marks.STATE_FAILED));
         assertThat(BuilderClaim.decide(bake, BuilderClaim.won())).isEqualTo(new BuilderClaim.Decision.Boot(bake));
-        assertThat(BuilderClaim.decide(bake, new BuilderClaim(null, true, List.of())))
+        assertThat(BuilderClaim.decide(bake, new BuilderClaim(null, true, List.of(), false)))
                 .isEqualTo(new BuilderClaim.Decision.Over());
-        assertThat(BuilderClaim.decide(bake, new BuilderClaim(failed, false, List.of())))
+        assertThat(BuilderClaim.decide(bake, new BuilderClaim(failed, false, List.of(), false)))
                 .isEqualTo(new BuilderClaim.Decision.Over());
     }
 

@@ -91,7 +91,7 @@ final class CloudMishaps {
                         Trouble.SNAPSHOT_KILLED, "failsnap",
                         Trouble.SNAPSHOT_QUEUED, "losesnap",
                         Trouble.SNAPSHOT_STUCK, "hangsnap",
-                        Trouble.SNAPSHOT_SLOW, "slowsnap=" + (1 + world.troubles.draw(LONGEST_SNAPSHOT_SECONDS)))
+                        Trouble.SNAPSHOT_SLOW, "slowsnap=")
                 : Map.of(
                         Trouble.VOLUME_SNAPSHOT_FAILS, "failvolsnap",
                         Trouble.VOLUME_SNAPSHOT_HANGS, "hangvolsnap");
@@ -99,7 +99,8 @@ final class CloudMishaps {
             if (words.containsKey(trouble) && strikes(trouble, step)) {
                 // Whoever finds the image gone, or waiting for ever, may ask again.
                 world.creations.excuse("createImage", arguments);
-                plant(step, List.of(words.get(trouble)));
+                int seconds = 1 + world.troubles.draw(LONGEST_SNAPSHOT_SECONDS);
+                plant(step, List.of(words.get(trouble) + (trouble == Trouble.SNAPSHOT_SLOW ? seconds : "")));
                 return;
             }
         }

@@ -25,9 +25,11 @@ final class Creations {
         }
     }
 
-    /** Somebody else took it away, so that one more is no wonder. */
+    /** One more is no wonder: somebody else took it away, or lists do not show it yet. */
     void excuse(String call, Object[] arguments) {
-        excuse(key(call, arguments));
+        if (isCreation(call)) {
+            excuse(key(call, arguments));
+        }
     }
 
     void excuse(String key) {

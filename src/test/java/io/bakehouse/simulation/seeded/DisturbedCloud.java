@@ -27,7 +27,7 @@ final class DisturbedCloud {
                     if (step.isEmpty()) {
                         return method.invoke(cloud, arguments);
                     }
-                    world.clock.pass(Duration.ofMillis(1 + world.troubles.draw(LONGEST_CALL_MILLIS)));
+                    world.clock.pass(Duration.ofMillis(1 + world.below(LONGEST_CALL_MILLIS, step)));
                     world.others(step);
                     String call = method.getName();
                     if (world.troubles.strikes(Trouble.CRASH_BEFORE_CALL, step)) {
@@ -39,6 +39,9 @@ final class DisturbedCloud {
                         world.marking.asked(step, call, arguments);
                         Secrets.checkMarks(arguments);
                         world.creations.asked(call, arguments);
+                        if (world.isOutdated()) {
+                            world.creations.excuse(call, arguments);
+                        }
                         world.mishaps.before(step, call, arguments);
                         answer = method.invoke(cloud, arguments);
                         world.marking.answered(call, answer);

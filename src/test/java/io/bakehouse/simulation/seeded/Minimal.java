@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The fewest troubles with which a run still fails in the same way: delta debugging (Zeller, IEEE TSE 2002). */
 final class Minimal {
@@ -24,7 +23,7 @@ final class Minimal {
 
     /** The run with as few troubles as possible, told line by line; empty when the seed does not fail. */
     static Optional<SeededRun.Outcome> of(long seed) {
-        SeededRun.Outcome whole = new SeededRun(seed, EnumSet.allOf(Trouble.class), number -> true, false).run();
+        SeededRun.Outcome whole = new SeededRun(seed, EnumSet.allOf(Trouble.class), all -> true, false).run();
         return whole.violation().map(words -> new Minimal(seed, kind(words)).shrink(whole));
     }
 
@@ -36,13 +35,12 @@ final class Minimal {
     }
 
     private SeededRun.Outcome shrink(SeededRun.Outcome whole) {
-        List<Integer> left = new ArrayList<>(
-                whole.troubles().struck().stream().map(Troubles.Struck::number).toList());
+        List<Troubles.Struck> left = whole.troubles().struck();
         int parts = 2;
         while (left.size() > 1 && runs < MOST_RUNS) {
-            Optional<List<Integer>> smaller = smaller(left, parts);
+            Optional<List<Troubles.Struck>> smaller = smaller(left, parts);
             if (smaller.isPresent()) {
-                left = new ArrayList<>(smaller.get());
+                left = smaller.get();
                 parts = Math.max(2, parts - 1);
             } else if (parts < left.size()) {
                 parts = Math.min(left.size(), parts * 2);
@@ -54,26 +52,23 @@ final class Minimal {
     }
 
     /** What is left without one of the parts, and fails all the same. */
-    private Optional<List<Integer>> smaller(List<Integer> all, int parts) {
+    private Optional<List<Troubles.Struck>> smaller(List<Troubles.Struck> all, int parts) {
         int length = Math.max(1, (all.size() + parts - 1) / parts);
         for (int from = 0; from < all.size() && runs < MOST_RUNS; from += length) {
-            List<Integer> rest = new ArrayList<>(all.subList(0, from));
+            List<Troubles.Struck> rest = new ArrayList<>(all.subList(0, from));
             rest.addAll(all.subList(Math.min(all.size(), from + length), all.size()));
             SeededRun.Outcome outcome = run(rest, false);
             if (outcome.violation().filter(words -> kind(words).equals(kind)).isPresent()) {
-                Set<Integer> struck = new TreeSet<>(outcome.troubles().struck().stream()
-                        .map(Troubles.Struck::number)
-                        .toList());
-                rest.retainAll(struck);
+                rest.retainAll(new HashSet<>(outcome.troubles().struck()));
                 return Optional.of(rest);
             }
         }
         return Optional.empty();
     }
 
-    private SeededRun.Outcome run(List<Integer> allowed, boolean told) {
+    private SeededRun.Outcome run(List<Troubles.Struck> allowed, boolean told) {
         runs++;
-        Set<Integer> some = new HashSet<>(allowed);
+        Set<Troubles.Struck> some = new HashSet<>(allowed);
         return new SeededRun(seed, EnumSet.allOf(Trouble.class), some::contains, told).run();
     }
 
@@ -85,7 +80,8 @@ final class Minimal {
         story.add("with " + outcome.troubles().struck().size() + " troubles:");
         outcome.troubles()
                 .struck()
-                .forEach(struck -> story.add("  " + struck.number() + " " + struck.trouble() + " in " + struck.step()));
+                .forEach(struck -> story.add(
+                        "  " + struck.trouble() + " in " + struck.step() + ", chance " + (struck.occurrence() + 1)));
         story.add("again: ./mvnw -B surefire:test -Psimulation -Dtest=SeedsTest -Dseeds=1 -Dfirst=" + outcome.seed());
         story.addAll(outcome.lines());
         return story;

@@ -32,7 +32,8 @@ final class People {
 
     private final World world;
     private final Door door;
-    private final SplittableRandom random;
+    private final SplittableRandom acts;
+    private SplittableRandom random;
     /** What they deleted or renamed themselves, so that nobody else is blamed. */
     private final Set<String> touched = new HashSet<>();
 
@@ -41,15 +42,18 @@ final class People {
     private int revision;
     private int count;
 
-    People(World world, SplittableRandom random) {
+    People(World world, SplittableRandom acts) {
         this.world = world;
         this.door = new Door(world);
-        this.random = random;
+        this.acts = acts;
+        this.random = acts;
         NODES.forEach(world.cloud::addConvergedServer);
     }
 
     /** One of them does something. */
     void act() {
+        // Of its own: how much one of them draws depends on what is there.
+        random = acts.split();
         int what = random.nextInt(100);
         if (what < 30) {
             converge();

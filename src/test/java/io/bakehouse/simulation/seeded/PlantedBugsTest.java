@@ -84,7 +84,7 @@ class PlantedBugsTest {
     }
 
     private static Optional<String> run(long seed, Bug bug) {
-        return new SeededRun(seed, EnumSet.allOf(Trouble.class), number -> true, false, bug)
+        return new SeededRun(seed, EnumSet.allOf(Trouble.class), any -> true, false, bug)
                 .run()
                 .violation();
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** One run of the whole bakery; everything in it follows from the seed and from which troubles may strike. */
 final class SeededRun {
@@ -34,20 +34,20 @@ final class SeededRun {
     /**
      * A run that has not begun.
      *
-     * @param allowed whether the trouble of that number may strike
+     * @param allowed whether that trouble may strike
      * @param told whether to keep lines for people
      */
-    SeededRun(long seed, Set<Trouble> kinds, IntPredicate allowed, boolean told) {
+    SeededRun(long seed, Set<Trouble> kinds, Predicate<Troubles.Struck> allowed, boolean told) {
         this(seed, kinds, allowed, told, Bug.NONE);
     }
 
     /** The same with that mistake in the bakery. */
-    SeededRun(long seed, Set<Trouble> kinds, IntPredicate allowed, boolean told, Bug bug) {
+    SeededRun(long seed, Set<Trouble> kinds, Predicate<Troubles.Struck> allowed, boolean told, Bug bug) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
-        this.troubles = new Troubles(random.split(), kinds, allowed);
+        this.troubles = new Troubles(seed, kinds, allowed);
         this.trace = new Trace(told);
-        this.world = new World(seed, random.split(), troubles, trace, Families.of(0), bug);
+        this.world = new World(seed, troubles, trace, Families.of(0), bug);
         this.people = new People(world, random.split());
         this.guests = new Guests(world);
     }

@@ -42,7 +42,7 @@ class SeedsTest {
 
     /** One that fails is told with the fewest troubles that make it fail. */
     private SeededRun.Outcome run(long seed, boolean told) {
-        SeededRun.Outcome outcome = new SeededRun(seed, kinds, number -> true, told).run();
+        SeededRun.Outcome outcome = new SeededRun(seed, kinds, all -> true, told).run();
         if (told) {
             List<String> lines = outcome.violation().isPresent() && !kinds.isEmpty()
                     ? Minimal.of(seed).map(Minimal::story).orElse(outcome.lines())

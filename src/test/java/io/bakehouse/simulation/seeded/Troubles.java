@@ -1,48 +1,71 @@
 package io.bakehouse.simulation.seeded;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * Decides what goes wrong when. Each seed has some kinds of trouble and not others, because some hide others (swarm testing,
- * Groce et al., ISSTA 2012), and each kind as often as the seed says.
+ * Groce et al., ISSTA 2012), and each kind as often as the seed says. Whether one strikes follows from the seed, the kind, the
+ * step, and how often it could have struck there before, and from nothing else that happened: a run without one of them has
+ * all the others as before, as long as the same steps are taken.
  */
 final class Troubles {
-    /** One thing that went wrong. */
-    record Struck(int number, Trouble trouble, String step) {}
+    /**
+     * One thing that went wrong.
+     *
+     * @param occurrence how often it could have struck in that step before
+     */
+    record Struck(Trouble trouble, String step, int occurrence) {}
 
     private static final double[] RATES = {0.002, 0.01, 0.03};
+    private static final Trouble[] ALL = Trouble.values();
 
-    private final SplittableRandom random;
-    private final IntPredicate allowed;
-    private final Map<Trouble, Double> rates = new EnumMap<>(Trouble.class);
+    private final long seed;
+    private final Predicate<Struck> allowed;
+    /** By the trouble's ordinal; 0 for one that this seed does not have. */
+    private final double[] rates = new double[ALL.length];
+    /** By step and the trouble's ordinal. */
+    private final Map<String, int[]> occurrences = new HashMap<>();
+
     private final List<Struck> struck = new ArrayList<>();
-    private final Map<Trouble, Map<String, Integer>> counts = new EnumMap<>(Trouble.class);
     private boolean over;
-    private int number;
+    private long drawn;
 
     /**
      * The troubles of one run.
      *
      * @param kinds those that may be among them
-     * @param allowed whether the one of that number may strike, so that a failing run can be made smaller
+     * @param allowed whether that one may strike, so that a failing run can be made smaller
      */
-    Troubles(SplittableRandom random, Set<Trouble> kinds, IntPredicate allowed) {
-        this.random = random;
+    Troubles(long seed, Set<Trouble> kinds, Predicate<Struck> allowed) {
+        this.seed = Hash.mix(seed);
         this.allowed = allowed;
-        for (Trouble trouble : Trouble.values()) {
-            double rate = RATES[random.nextInt(RATES.length)];
-            if (random.nextBoolean() && kinds.contains(trouble)) {
-                rates.put(trouble, rate);
+        for (Trouble trouble : ALL) {
+            long of = Hash.of(this.seed, trouble.name().hashCode());
+            boolean chosen = Hash.below(of, 2) == 0;
+            if (chosen && kinds.contains(trouble)) {
+                rates[trouble.ordinal()] = RATES[Hash.below(Hash.mix(of), RATES.length)];
             }
         }
+    }
+
+    private Troubles(Predicate<Struck> chosen) {
+        this.seed = 0;
+        this.allowed = chosen;
+        Arrays.fill(rates, 1);
+    }
+
+    /** Exactly those troubles that are chosen, and nothing by chance; all that could strike are asked about in order. */
+    static Troubles chosen(Predicate<Struck> chosen) {
+        return new Troubles(chosen);
     }
 
     /** Whether it goes wrong now, in that step. */
@@ -52,22 +75,28 @@ final class Troubles {
 
     /** The same for what can happen less often, and so happens that many times as often when it can. */
     boolean strikes(Trouble trouble, String step, double factor) {
-        Double rate = rates.get(trouble);
-        if (over || rate == null || random.nextDouble() >= rate * factor) {
+        double rate = rates[trouble.ordinal()];
+        if (over || rate == 0) {
             return false;
         }
-        int mine = number++;
-        if (!allowed.test(mine)) {
+        int occurrence = occurrences.computeIfAbsent(step, none -> new int[ALL.length])[trouble.ordinal()]++;
+        long hash = Hash.of(Hash.of(Hash.of(seed, trouble.name().hashCode()), step.hashCode()), occurrence);
+        if (Hash.fraction(hash) >= rate * factor) {
             return false;
         }
-        struck.add(new Struck(mine, trouble, step));
-        counts.computeIfAbsent(trouble, none -> new TreeMap<>()).merge(step, 1, Integer::sum);
+        Struck one = new Struck(trouble, step, occurrence);
+        if (!allowed.test(one)) {
+            return false;
+        }
+        drawn = hash;
+        struck.add(one);
         return true;
     }
 
-    /** A number below the bound, for how it goes wrong. */
+    /** A number below the bound, for how that goes wrong which struck last. */
     int draw(int bound) {
-        return random.nextInt(bound);
+        drawn = Hash.mix(drawn);
+        return Hash.below(drawn, bound);
     }
 
     /** From now on nothing goes wrong any more. */
@@ -80,14 +109,20 @@ final class Troubles {
     }
 
     Set<Trouble> kinds() {
-        return rates.isEmpty() ? EnumSet.noneOf(Trouble.class) : EnumSet.copyOf(rates.keySet());
+        Set<Trouble> kinds = EnumSet.allOf(Trouble.class);
+        kinds.removeIf(trouble -> rates[trouble.ordinal()] == 0);
+        return kinds;
     }
 
     List<Struck> struck() {
         return struck;
     }
 
+    /** How often each has struck in each step. */
     Map<Trouble, Map<String, Integer>> counts() {
+        Map<Trouble, Map<String, Integer>> counts = new EnumMap<>(Trouble.class);
+        struck.forEach(one -> counts.computeIfAbsent(one.trouble(), none -> new TreeMap<>())
+                .merge(one.step(), 1, Integer::sum));
         return counts;
     }
 }

@@ -25,8 +25,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A cloud, a bakery of several processes on it, and what is known of both. */
@@ -41,7 +44,6 @@ final class World {
     private static final int LARGEST_SKEW_SECONDS = 300;
 
     final VirtualClock clock = new VirtualClock(START);
-    final SplittableRandom random;
     final Troubles troubles;
     final Trace trace;
     final PracticeModel cloud;
@@ -56,6 +58,13 @@ final class World {
     /** What the bakery told the outside. */
     final List<Event> told = new ArrayList<>();
 
+    private final long seed;
+    /** How often each step has drawn a number. */
+    private final Map<String, Integer> draws = new HashMap<>();
+
+    /** The depths of the steps that were shown a list as it was a while ago. */
+    private final Set<Integer> outdated = new HashSet<>();
+
     private final Deque<String> steps = new ArrayDeque<>();
     private final List<Duration> skews = new ArrayList<>();
     private final FunctionInvocation[] processes = new FunctionInvocation[PROCESSES];
@@ -65,13 +74,13 @@ final class World {
     private Recipes recipes;
     private int taken;
 
-    World(long seed, SplittableRandom random, Troubles troubles, Trace trace, Recipes recipes) {
-        this(seed, random, troubles, trace, recipes, Bug.NONE);
+    World(long seed, Troubles troubles, Trace trace, Recipes recipes) {
+        this(seed, troubles, trace, recipes, Bug.NONE);
     }
 
-    World(long seed, SplittableRandom random, Troubles troubles, Trace trace, Recipes recipes, Bug bug) {
+    World(long seed, Troubles troubles, Trace trace, Recipes recipes, Bug bug) {
         this.bug = bug;
-        this.random = random;
+        this.seed = seed;
         this.troubles = troubles;
         this.trace = trace;
         this.recipes = recipes;
@@ -115,6 +124,12 @@ final class World {
         return recipes;
     }
 
+    /** A number below the bound, which no other step's draws change. */
+    int below(int bound, String step) {
+        int drawn = draws.merge(step, 1, Integer::sum);
+        return Hash.below(Hash.of(Hash.of(seed, step.hashCode()), drawn), bound);
+    }
+
     /** The function that is running, empty for nobody. */
     String step() {
         return steps.isEmpty() ? "" : steps.peek();
@@ -131,10 +146,11 @@ final class World {
             throw new Violation("the bakery does not come to rest: " + taken + " steps, the last one " + function
                     + " on " + data.subject());
         }
-        int process = random.nextInt(PROCESSES);
+        int process = below(PROCESSES, function);
         trace.add(clock.instant(), function, "on " + data.subject() + " by process " + process);
         trace.tell(clock.instant(), () -> "    " + data);
         steps.push(function);
+        outdated.remove(steps.size());
         try {
             List<Event> next = next(process, function, data);
             next.forEach(
@@ -178,6 +194,15 @@ final class World {
         return event.notBefore() == null
                 ? event
                 : event.notBefore(event.notBefore().minus(skew));
+    }
+
+    /** The step that runs is shown a list that lags: it cannot know of what was made a moment ago. */
+    void outdated() {
+        outdated.add(steps.size());
+    }
+
+    boolean isOutdated() {
+        return outdated.contains(steps.size());
     }
 
     /** Looks at the cloud without being anybody. */

@@ -19,7 +19,6 @@ enum Bug {
 
     // Of asking for things.
     NO_LOOK_BEFORE_SNAPSHOT(WrongCalls.blind("snapshot-builder", "images")),
-    NO_LOOK_BEFORE_CANARY(WrongCalls.blind("verify-image", "servers")),
     TAKEN_CLAIM_IS_IGNORED(WrongCalls.answer("createRecord", won -> true)),
     POST_IS_RETRIED(WrongCalls.retried()),
     SNAPSHOT_IS_MARKED_AFTERWARDS(WrongCalls.marked("createImage")),
@@ -39,15 +38,11 @@ enum Bug {
     PROMOTED_WITHOUT_APPROVAL(WrongCalls.NONE, WrongEvents.approved()),
     FORMER_IMAGE_KEEPS_THE_NAME(WrongCalls.skip("promote-image", "updateImage", Marks.STATE_PREVIOUS)),
     PROMOTED_WITHOUT_THE_NAME(WrongCalls.nameless()),
-    VERIFIED_OVERWRITES_THE_STATE(WrongCalls.overwriting()),
     YOUNGEST_LOSES(WrongViews.mirrored("promote-image")),
-    REVOKED_IS_PROMOTED(WrongViews.unrevoked("promote-image")),
-    ROLLBACK_HAS_NO_RANK(WrongCalls.without("roll-back", Marks.RANK)),
 
     // Of ends.
     FAILS_IN_SILENCE(WrongCalls.NONE, WrongEvents.without(EventType.BAKE_FAILED)),
     PROMOTES_IN_SILENCE(WrongCalls.NONE, WrongEvents.without(EventType.IMAGE_PROMOTED)),
-    REFUSES_IN_SILENCE(WrongCalls.NONE, WrongEvents.without(EventType.BAKE_REFUSED)),
     ENDS_TWICE(WrongCalls.NONE, WrongEvents.alsoFailed()),
     BATCH_RECORD_IS_LEFT_OPEN(WrongCalls.skip("watch-batch", "updateImage", Marks.STATE_READY)),
     BAKE_RECORD_IS_LEFT_OPEN(WrongCalls.skip("promote-image", "deleteImage", "")),

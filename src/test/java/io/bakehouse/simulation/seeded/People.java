@@ -153,7 +153,9 @@ final class People {
             return;
         }
         if (random.nextBoolean() && world.troubles.strikes(Trouble.DELETED_BY_HAND, "people", 20)) {
-            List<Server> servers = cloud().servers(ServerQuery.ours());
+            List<Server> servers = cloud().servers(ServerQuery.ours()).stream()
+                    .filter(Server::isOurs)
+                    .toList();
             if (!servers.isEmpty()) {
                 Server server = servers.get(random.nextInt(servers.size()));
                 touch(server.id(), "delete server");

@@ -26,6 +26,10 @@ final class Troubles {
     record Struck(Trouble trouble, String step, int occurrence) {}
 
     private static final double[] RATES = {0.002, 0.01, 0.03};
+    /** Steps that few runs take, and so fail as many times as often when they are taken. */
+    private static final Map<String, Integer> SELDOM = Map.of(
+            "roll-back", 10, "roll-out", 8, "set-schedule", 6, "revoke-image", 5, "watch-rollout", 5, "boot-batch", 2);
+
     private static final Trouble[] ALL = Trouble.values();
 
     private final long seed;
@@ -81,7 +85,7 @@ final class Troubles {
         }
         int occurrence = occurrences.computeIfAbsent(step, none -> new int[ALL.length])[trouble.ordinal()]++;
         long hash = Hash.of(Hash.of(Hash.of(seed, trouble.name().hashCode()), step.hashCode()), occurrence);
-        if (Hash.fraction(hash) >= rate * factor) {
+        if (Hash.fraction(hash) >= rate * factor * SELDOM.getOrDefault(step, 1)) {
             return false;
         }
         Struck one = new Struck(trouble, step, occurrence);

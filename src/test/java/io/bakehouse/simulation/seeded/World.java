@@ -223,6 +223,11 @@ final class World {
         }
     }
 
+    /** A sweep, and nothing else that runs by the clock. */
+    void sweep(Instant slot) {
+        engine.publish(List.of(Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(slot), slot)));
+    }
+
     /** The events of the schedules whose time it is. */
     void fire(Instant slot) {
         long minute = Duration.between(START, slot).toMinutes();

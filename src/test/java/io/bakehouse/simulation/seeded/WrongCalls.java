@@ -96,19 +96,6 @@ final class WrongCalls {
         };
     }
 
-    /** That function writes images without that mark. */
-    static Bug.Call without(String function, String mark) {
-        return (step, name, arguments, real) -> {
-            if (!step.equals(function) || !name.equals("updateImage")) {
-                return real.call(name, arguments);
-            }
-            ImageChange change = (ImageChange) arguments[1];
-            Map<String, String> marks = new HashMap<>(change.properties());
-            marks.remove(mark);
-            return real.call(name, arguments[0], new ImageChange(change.name(), change.hidden(), marks));
-        };
-    }
-
     /** Servers of that role are never deleted. */
     static Bug.Call leave(String role) {
         return (step, name, arguments, real) -> {
@@ -133,13 +120,6 @@ final class WrongCalls {
         return (step, name, arguments, real) -> name.equals("createServers") && step.equals("boot-batch")
                 ? real.call(name, arguments[0], (Integer) arguments[1] + 1)
                 : step.equals("watch-batch") && name.equals("deleteServer") ? null : real.call(name, arguments);
-    }
-
-    static Bug.Call overwriting() {
-        return (step, name, arguments, real) -> name.equals("updateImage")
-                        && marks(arguments).containsKey(Marks.VERIFIED_AT)
-                ? real.call(name, arguments[0], ((ImageChange) arguments[1]).with(Marks.STATE, Marks.STATE_VERIFIED))
-                : real.call(name, arguments);
     }
 
     /** What cannot be explained is deleted at once. */

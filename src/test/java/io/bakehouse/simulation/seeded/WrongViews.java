@@ -80,16 +80,6 @@ final class WrongViews {
                 properties);
     }
 
-    static Bug.Call unrevoked(String function) {
-        return images(function, image -> {
-            Map<String, String> marks = new HashMap<>(image.properties());
-            marks.remove(Marks.REVOKED_AT);
-            marks.remove(Marks.REVOKED_WHY);
-            marks.replace(Marks.STATE, Marks.STATE_REVOKED, Marks.STATE_CANDIDATE);
-            return copy(image, image.name(), image.createdAt(), marks);
-        });
-    }
-
     /** That function takes the current image for one that is current no more. */
     static Bug.Call previous(String function) {
         return images(

@@ -76,6 +76,15 @@ record BuilderClaim(Image record, boolean gone, List<Server> builders, boolean b
             }
         }
 
+        /** It has failed: whoever wrote that down may have died before it could say so. */
+        record Ended(BuilderBake bake, Image record) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud, Callback callback) {
+                return Records.failed(record, bake.recipe().family(), bake.id(), bake.now()).stream()
+                        .toList();
+            }
+        }
+
         /** The bake has ended, and its terminal event was sent then, or has gone further: equal requests are one bake. */
         record Over() implements Decision {
             @Override
@@ -89,9 +98,11 @@ record BuilderClaim(Image record, boolean gone, List<Server> builders, boolean b
         if (!claim.builders().isEmpty()) {
             return new Decision.UnderWay(bake, claim.builders().get(0));
         }
-        boolean ended = claim.gone() || (claim.record() != null && !Records.isOpen(claim.record()));
+        if (claim.record() != null && !Records.isOpen(claim.record())) {
+            return new Decision.Ended(bake, claim.record());
+        }
         // A revoked image is in no list, but the record tells of it.
-        if (ended || claim.baked() || (claim.record() != null && claim.record().isRevoked())) {
+        if (claim.gone() || claim.baked() || (claim.record() != null && claim.record().isRevoked())) {
             return new Decision.Over();
         }
         if (claim.record() == null) {

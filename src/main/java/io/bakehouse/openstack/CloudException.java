@@ -1,5 +1,6 @@
 package io.bakehouse.openstack;
 
+import io.bakehouse.platform.Redaction;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -45,7 +46,8 @@ public final class CloudException extends RuntimeException {
     }
 
     public CloudException(Kind kind, String message, Duration retryAfter, Throwable cause) {
-        super(message, cause);
+        // Clouds repeat what they refuse, headers included, and these words go into marks, events and logs.
+        super(Redaction.redact(message), cause);
         this.kind = kind;
         this.retryAfter = retryAfter;
     }

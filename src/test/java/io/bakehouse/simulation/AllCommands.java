@@ -50,7 +50,8 @@ public final class AllCommands {
         Pending pending = new Pending(cloud);
         CloudReader reader = new CloudReader(cloud);
         ScheduleCommands schedules = new ScheduleCommands(families, clock);
-        Callback callback = new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of("secret"));
+        Callback callback =
+                new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of(Functions.CALLBACK_SECRET));
         BootableImages bootable = new BootableImages(cloud);
         List<Command> all = new ArrayList<>(List.of(
                 new ApproveCommand(pending),

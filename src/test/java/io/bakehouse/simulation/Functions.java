@@ -53,6 +53,9 @@ public final class Functions implements FunctionInvocation {
     /** The bakery's token, under which answers to chats are sealed. */
     public static final String TOKEN = "virtual-token";
 
+    /** What the callbacks of builders and canaries are made from. */
+    public static final String CALLBACK_SECRET = "virtual-callback-secret";
+
     private record Bound(Object target, Method method) {}
 
     private final Map<String, Bound> byName = new HashMap<>();
@@ -94,7 +97,7 @@ public final class Functions implements FunctionInvocation {
         Chats chats = new Chats(Optional.of("https://bakehouse.test"), Optional.of(TOKEN));
         Sealed sealed = new Sealed(Optional.of(TOKEN));
         Commands commands = AllCommands.on(cloud, recipes, clock);
-        Callback callback = new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of("secret"));
+        Callback callback = new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of(CALLBACK_SECRET));
         Sinks sinks = Sinks.only("default", sink);
         for (Object function : List.of(
                 new StartBake(cloud, recipes, callback, clock),

@@ -136,7 +136,7 @@ class PlansTest extends OnRollouts {
     }
 
     private static Callback callback() {
-        return new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of("secret"));
+        return new Callback(Optional.of("http://bakehouse.test:8080"), Optional.of(Functions.CALLBACK_SECRET));
     }
 
     private BakeRequested wish(String cause, String plan) {

@@ -1,8 +1,11 @@
 package io.bakehouse.simulation.seeded;
 
+import io.bakehouse.model.Ending;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.ImageQuery;
+import io.bakehouse.openstack.ServerQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,9 @@ final class Bounds {
 
     /** Looks at what is there now. */
     void check() {
-        names();
+        List<Image> images = images();
+        names(images);
+        world.announced.check(images);
         creations();
         world.quietly(() -> {
             world.strangers.check();
@@ -27,19 +32,42 @@ final class Bounds {
     }
 
     /** A name means one image at most, and never one that was not verified. */
-    private void names() {
-        Map<String, List<Image>> byName = images().stream()
+    private void names(List<Image> all) {
+        Map<String, List<Image>> byName = all.stream()
                 .filter(image -> image.isOurs() && Families.ALL.contains(image.name()))
                 .collect(Collectors.groupingBy(Image::name, HashMap::new, Collectors.toList()));
         byName.forEach((name, images) -> {
             if (images.size() > 1) {
                 throw new Violation("'" + name + "' means " + images.size() + " images: " + images);
             }
+            verified(images.get(0));
             String state = images.get(0).mark(Marks.STATE).orElse("");
             if (!state.equals(Marks.STATE_CURRENT) && !state.equals(Marks.STATE_REVOKED)) {
                 throw new Violation("'" + name + "' means an image that is " + state + ": " + images.get(0));
             }
         });
+    }
+
+    /** Whatever its recipe asks for has happened before it got the name. */
+    private static void verified(Image image) {
+        String family = image.mark(Marks.FAMILY).orElse("");
+        boolean gated = !family.equals(Families.WEB);
+        if (gated && image.mark(Marks.VERIFIED_AT).isEmpty()) {
+            throw new Violation("'" + family + "' means an image that was not verified: " + image);
+        }
+        if (family.equals(Families.DB) && image.mark(Marks.APPROVE_UNTIL).isEmpty()) {
+            throw new Violation("'" + family + "' means an image that nobody was asked about: " + image);
+        }
+    }
+
+    /** A batch is ready when all its servers have booted. */
+    void ready(Ending batch) {
+        long booted = world.quietly(() -> world.cloud.cloud().servers(ServerQuery.batch(batch.batch()))).stream()
+                .filter(server -> server.status() != ServerStatus.BUILD)
+                .count();
+        if (booted < batch.count() && !world.byHand) {
+            throw new Violation("batch " + batch.batch() + " is called ready with " + booted + " servers");
+        }
     }
 
     private void creations() {

@@ -36,16 +36,21 @@ final class DisturbedCloud {
                     }
                     Object answer;
                     try {
+                        world.marking.asked(step, call, arguments);
+                        Secrets.checkMarks(arguments);
                         world.creations.asked(call, arguments);
                         if (world.isOutdated()) {
                             world.creations.excuse(call, arguments);
                         }
                         world.mishaps.before(step, call, arguments);
                         answer = method.invoke(cloud, arguments);
+                        world.marking.answered(call, answer);
                     } catch (InvocationTargetException e) {
                         if (e.getCause() instanceof CloudException failure) {
                             world.trace.add(world.clock.instant(), step, call + ": " + failure.kind());
                             world.creations.failed(call, arguments, failure);
+                            world.marking.failed(call, arguments, failure);
+                            throw Secrets.leaking(failure);
                         }
                         throw e.getCause();
                     } finally {

@@ -40,6 +40,36 @@ final class Ends {
         noOrphans();
         batches();
         onceEnded();
+        names();
+        secrets();
+        if (!world.byHand) {
+            new Accepted(world, people.revisions()).check(people.accepted());
+        }
+    }
+
+    /** A family that ever had a current image has one, by its name, unless somebody has revoked one. */
+    private void names() {
+        boolean revoked = !world.engine.published(EventType.REVOKE_REQUESTED).isEmpty();
+        Set<String> promoted = ends(EventType.IMAGE_PROMOTED).stream()
+                .map(Ending::family)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String family : promoted) {
+            List<Image> current = images.stream()
+                    .filter(image -> image.has(Marks.FAMILY, family) && image.has(Marks.STATE, Marks.STATE_CURRENT))
+                    .toList();
+            boolean one = current.size() == 1 && current.get(0).name().equals(family);
+            if (!one && !revoked && !world.byHand) {
+                throw new Violation("'" + family + "' was promoted, and its current images are " + current);
+            }
+            if (current.stream().anyMatch(Image::isRevoked)) {
+                throw new Violation("'" + family + "' means a revoked image: " + current);
+            }
+        }
+    }
+
+    private void secrets() {
+        world.engine.published().forEach(Secrets::checkEvent);
+        world.engine.deadLetters(Integer.MAX_VALUE).forEach(Secrets::checkDead);
     }
 
     /** Whether nothing is under way, and nothing needs a sweep. */

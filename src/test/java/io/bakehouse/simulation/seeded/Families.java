@@ -39,11 +39,15 @@ final class Families {
      * @param revision a change of it is a change of all of them
      */
     static Recipes of(int revision) {
-        String hex = String.format("%08x", revision);
+        String hex = revision(revision);
         return new Recipes(List.of(
                 recipe(WEB, hex, Optional.of(batch()), false, Optional.empty()),
                 recipe(APP, hex, Optional.empty(), false, Optional.of(policy())),
                 recipe(DB, hex, Optional.empty(), true, Optional.empty())));
+    }
+
+    static String revision(int number) {
+        return String.format("%08x", number);
     }
 
     private static Recipe recipe(
@@ -95,7 +99,7 @@ final class Families {
         return new Builder(
                 new BaseImage(Optional.empty(), Optional.of("base"), Optional.empty(), Map.of()),
                 options("#cloud-config\nphone_home: {url: \"@BAKEHOUSE_CALLBACK_URL@\"}\n"),
-                "puppet",
+                Door.SENDER,
                 onVolume ? Optional.of(10) : Optional.empty(),
                 true,
                 Duration.ofMinutes(5),
@@ -106,7 +110,7 @@ final class Families {
     private static Verification verification() {
         return new Verification(
                 options(null),
-                "puppet",
+                Door.SENDER,
                 Optional.of(0),
                 false,
                 Optional.empty(),

@@ -1,8 +1,5 @@
 package io.bakehouse.simulation.seeded;
 
-import io.bakehouse.model.ConfigRun;
-import io.bakehouse.model.Event;
-import io.bakehouse.model.EventType;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
@@ -10,16 +7,17 @@ import io.bakehouse.model.ServerStatus;
 import io.bakehouse.practice.PracticeProject;
 import io.bakehouse.practice.ServerState;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What runs on builders and canaries: it configures itself and reports, mostly. */
 final class Guests {
     private final World world;
+    private final Door door;
     private final Set<String> done = new HashSet<>();
 
     Guests(World world) {
         this.world = world;
+        this.door = new Door(world);
     }
 
     /** Whoever has booted since the last time reports. */
@@ -53,19 +51,7 @@ final class Guests {
         boolean builder = role.equals(Marks.ROLE_BUILDER);
         boolean fails = world.troubles.strikes(Trouble.FAILED_RUN, role, 5);
         RunStatus status = fails ? RunStatus.FAILED : builder ? RunStatus.CHANGED : RunStatus.UNCHANGED;
-        ConfigRun run = new ConfigRun(
-                        "puppet",
-                        server.id(),
-                        status,
-                        List.of(server.name()),
-                        null,
-                        null,
-                        builder ? 9 : 0,
-                        fails ? "Package[nginx] could not be installed" : null,
-                        null,
-                        null,
-                        world.clock.instant())
-                .calledBy(new ConfigRun.Caller(server.metadata().get(Marks.BAKE), role));
-        world.engine.publish(List.of(Event.of(EventType.CONFIG_RUN_FINISHED, run, run.caller())));
+        world.engine.publish(door.byGuest(
+                server.metadata().get(Marks.BAKE), role, server.id(), server.name(), status, builder ? 9 : 0));
     }
 }

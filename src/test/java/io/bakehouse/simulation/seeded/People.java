@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bakehouse.command.Command;
 import io.bakehouse.command.CommandException;
 import io.bakehouse.command.Commands;
-import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
@@ -32,6 +31,7 @@ final class People {
     private static final int RUN_IDS = 4;
 
     private final World world;
+    private final Door door;
     private final SplittableRandom acts;
     private SplittableRandom random;
     /** What they deleted or renamed themselves, so that nobody else is blamed. */
@@ -44,6 +44,7 @@ final class People {
 
     People(World world, SplittableRandom acts) {
         this.world = world;
+        this.door = new Door(world);
         this.acts = acts;
         this.random = acts;
         NODES.forEach(world.cloud::addConvergedServer);
@@ -83,19 +84,9 @@ final class People {
 
     private void converge() {
         String node = NODES.get(random.nextInt(NODES.size()));
-        ConfigRun run = new ConfigRun(
-                "puppet",
-                "run-" + random.nextInt(RUN_IDS),
-                random.nextInt(5) == 0 ? RunStatus.UNCHANGED : RunStatus.CHANGED,
-                List.of(node),
-                null,
-                null,
-                3,
-                null,
-                null,
-                null,
-                world.clock.instant());
-        accept(List.of(Event.of(EventType.CONFIG_RUN_FINISHED, run)));
+        String run = "run-" + random.nextInt(RUN_IDS);
+        RunStatus status = random.nextInt(5) == 0 ? RunStatus.UNCHANGED : RunStatus.CHANGED;
+        accept(door.byTool(run, node, status, 3));
     }
 
     private void boot() {
@@ -191,6 +182,8 @@ final class People {
 
     private void touch(String id, String what) {
         touched.add(id);
+        world.byHand = true;
+        world.announced.excuse(id);
         world.trace.add(world.clock.instant(), "people", what + " " + id);
     }
 
@@ -200,6 +193,11 @@ final class People {
 
     boolean touchedAnything() {
         return !touched.isEmpty();
+    }
+
+    /** How often the recipes were changed. */
+    int revisions() {
+        return revision;
     }
 
     /** What was accepted from them, in order. */

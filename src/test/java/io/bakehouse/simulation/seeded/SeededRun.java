@@ -42,11 +42,16 @@ final class SeededRun {
      * @param told whether to keep lines for people
      */
     SeededRun(long seed, Set<Trouble> kinds, Predicate<Troubles.Struck> allowed, boolean told) {
+        this(seed, kinds, allowed, told, Bug.NONE);
+    }
+
+    /** The same with that mistake in the bakery. */
+    SeededRun(long seed, Set<Trouble> kinds, Predicate<Troubles.Struck> allowed, boolean told, Bug bug) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.troubles = new Troubles(seed, kinds, allowed);
         this.trace = new Trace(told);
-        this.world = new World(seed, troubles, trace, Families.of(0));
+        this.world = new World(seed, troubles, trace, Families.of(0), bug);
         this.people = new People(world, random.split());
         this.guests = new Guests(world);
     }

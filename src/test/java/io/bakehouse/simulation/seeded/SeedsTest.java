@@ -2,6 +2,8 @@ package io.bakehouse.simulation.seeded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.engine.FunctionTable;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,16 @@ class SeedsTest {
     private final EnumSet<Trouble> kinds =
             Boolean.getBoolean("calm") ? EnumSet.noneOf(Trouble.class) : EnumSet.allOf(Trouble.class);
 
+    /** So many seeds see everything, each at least so many times. */
+    private static final long ENOUGH = Long.getLong("enough", 10_000);
+
+    private static final long LEAST = Long.getLong("least", 100);
+
     @BeforeEach
     void quiet() {
+        if (SEEDS >= ENOUGH) {
+            Decisions.count();
+        }
         Logger.getLogger("io.bakehouse").setLevel(Level.OFF);
     }
 
@@ -38,6 +48,25 @@ class SeedsTest {
         });
         kindsOfFailure.forEach((words, times) -> System.out.println(times + " x " + words));
         assertThat(fleet.failures()).isEmpty();
+        if (SEEDS >= ENOUGH && !kinds.isEmpty()) {
+            List<String> seldom = seldom(fleet);
+            seldom.forEach(System.out::println);
+            assertThat(seldom).as("what %d seeds saw too seldom", SEEDS).isEmpty();
+        }
+    }
+
+    private static List<String> seldom(Fleet fleet) throws ClassNotFoundException {
+        long least = LEAST * (SEEDS / ENOUGH);
+        List<String> seldom = new ArrayList<>();
+        Coverage.seldom(fleet.struck(), least)
+                .forEach(cell ->
+                        seldom.add(cell.trouble() + " in " + cell.step() + " struck " + cell.times() + " times"));
+        Decisions.variants(FunctionTable.packaged()).forEach((name, variant) -> {
+            if (Decisions.returned(variant) < least) {
+                seldom.add(name + " was decided " + Decisions.returned(variant) + " times");
+            }
+        });
+        return seldom;
     }
 
     /** One that fails is told with the fewest troubles that make it fail. */

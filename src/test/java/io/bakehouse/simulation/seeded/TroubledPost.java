@@ -32,11 +32,16 @@ final class TroubledPost implements Post {
         this.world = world;
     }
 
+    /** Whether somebody else finds out what an event of that type would have said. */
+    static boolean isLossy(EventType type) {
+        return !type.isTerminal() && !ONLY_HERE.contains(type);
+    }
+
     @Override
     public List<Duration> copies(String function, Event event) {
         Troubles troubles = world.troubles;
         boolean verdict = event.data() instanceof ImageVerified verified && verified.verdict() != null;
-        boolean lossy = !event.type().isTerminal() && !ONLY_HERE.contains(event.type()) && !verdict;
+        boolean lossy = isLossy(event.type()) && !verdict;
         if (lossy && troubles.strikes(Trouble.LOSE, function)) {
             world.trace.add(world.clock.instant(), function, "never gets " + event.id());
             return List.of();

@@ -1,6 +1,7 @@
 package io.bakehouse.simulation.seeded;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,6 +26,10 @@ final class Troubles {
     record Struck(Trouble trouble, String step, int occurrence) {}
 
     private static final double[] RATES = {0.002, 0.01, 0.03};
+    /** Steps that few runs take, and so fail as many times as often when they are taken. */
+    private static final Map<String, Integer> SELDOM = Map.of(
+            "roll-back", 10, "roll-out", 8, "set-schedule", 6, "revoke-image", 5, "watch-rollout", 5, "boot-batch", 2);
+
     private static final Trouble[] ALL = Trouble.values();
 
     private final long seed;
@@ -56,6 +61,17 @@ final class Troubles {
         }
     }
 
+    private Troubles(Predicate<Struck> chosen) {
+        this.seed = 0;
+        this.allowed = chosen;
+        Arrays.fill(rates, 1);
+    }
+
+    /** Exactly those troubles that are chosen, and nothing by chance; all that could strike are asked about in order. */
+    static Troubles chosen(Predicate<Struck> chosen) {
+        return new Troubles(chosen);
+    }
+
     /** Whether it goes wrong now, in that step. */
     boolean strikes(Trouble trouble, String step) {
         return strikes(trouble, step, 1);
@@ -69,7 +85,7 @@ final class Troubles {
         }
         int occurrence = occurrences.computeIfAbsent(step, none -> new int[ALL.length])[trouble.ordinal()]++;
         long hash = Hash.of(Hash.of(Hash.of(seed, trouble.name().hashCode()), step.hashCode()), occurrence);
-        if (Hash.fraction(hash) >= rate * factor) {
+        if (Hash.fraction(hash) >= rate * factor * SELDOM.getOrDefault(step, 1)) {
             return false;
         }
         Struck one = new Struck(trouble, step, occurrence);

@@ -2,6 +2,7 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.engine.FunctionTable;
+import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
@@ -51,6 +52,9 @@ final class World {
     final Bounds bounds;
     final CloudMishaps mishaps;
     final Strangers strangers;
+    final Announced announced;
+    final Marking marking;
+    final Bug bug;
     /** What the bakery told the outside. */
     final List<Event> told = new ArrayList<>();
 
@@ -64,10 +68,18 @@ final class World {
     private final Deque<String> steps = new ArrayDeque<>();
     private final List<Duration> skews = new ArrayList<>();
     private final FunctionInvocation[] processes = new FunctionInvocation[PROCESSES];
+    /** Whether somebody has deleted or renamed something of ours. */
+    boolean byHand;
+
     private Recipes recipes;
     private int taken;
 
     World(long seed, Troubles troubles, Trace trace, Recipes recipes) {
+        this(seed, troubles, trace, recipes, Bug.NONE);
+    }
+
+    World(long seed, Troubles troubles, Trace trace, Recipes recipes, Bug bug) {
+        this.bug = bug;
         this.seed = seed;
         this.troubles = troubles;
         this.trace = trace;
@@ -77,6 +89,8 @@ final class World {
         this.bounds = new Bounds(this);
         this.mishaps = new CloudMishaps(this);
         this.strangers = new Strangers(this);
+        this.announced = new Announced(this);
+        this.marking = new Marking(this);
         cloud.faults().add(new CloudTroubles(this));
         for (int i = 0; i < PROCESSES; i++) {
             boolean skewed = troubles.strikes(Trouble.SKEW, "process", 30);
@@ -91,7 +105,7 @@ final class World {
     private void start(int process) {
         InstantSource skewed = () -> clock.instant().plus(skews.get(process));
         processes[process] = new Functions(
-                new SharedLooks(DisturbedCloud.of(cloud.cloud(), this), skewed),
+                new SharedLooks(MistakenCloud.of(DisturbedCloud.of(cloud.cloud(), this), this), skewed),
                 recipes,
                 skewed,
                 told::add,
@@ -121,7 +135,13 @@ final class World {
         return steps.isEmpty() ? "" : steps.peek();
     }
 
+    /** How many steps are being taken, one in the middle of the other. */
+    int depth() {
+        return steps.size();
+    }
+
     private List<Event> invoke(String function, EventData data) throws Exception {
+        Loops.check(data);
         if (++taken > MOST_STEPS) {
             throw new Violation("the bakery does not come to rest: " + taken + " steps, the last one " + function
                     + " on " + data.subject());
@@ -132,7 +152,7 @@ final class World {
         steps.push(function);
         outdated.remove(steps.size());
         try {
-            List<Event> next = processes[process].invoke(function, data);
+            List<Event> next = next(process, function, data);
             next.forEach(
                     event -> trace.add(clock.instant(), "  ->", event.type().wire() + " " + event.id()));
             return next.stream()
@@ -140,10 +160,33 @@ final class World {
                     .toList();
         } catch (CutCloud.Ended e) {
             start(process);
+            if (bug == Bug.ACKNOWLEDGES_BEFORE_ACTING) {
+                return List.of();
+            }
             throw e;
         } finally {
             steps.pop();
         }
+    }
+
+    /** What the bakery publishes, as long as nothing of it breaks a promise. */
+    private List<Event> next(int process, String function, EventData data) throws Exception {
+        if (bug.skips(function)) {
+            return List.of();
+        }
+        List<Event> next = bug.next(function, processes[process].invoke(function, data));
+        if (bug == Bug.ACKNOWLEDGES_BEFORE_PUBLISHING && troubles.strikes(Trouble.CRASH_BEFORE_PUBLISH, function)) {
+            return List.of();
+        }
+        for (Event event : next) {
+            if (event.type() == EventType.IMAGE_SUPERSEDED) {
+                announced.superseded(event);
+            }
+            if (event.type() == EventType.BATCH_READY) {
+                bounds.ready((Ending) event.data());
+            }
+        }
+        return next;
     }
 
     /** Engines tell a queue how long an event shall wait, so that the queue's clock may differ from the process's own. */
@@ -178,6 +221,11 @@ final class World {
             trace.add(clock.instant(), step, "is overlapped");
             engine.runNext(clock.instant().plusSeconds(1));
         }
+    }
+
+    /** A sweep, and nothing else that runs by the clock. */
+    void sweep(Instant slot) {
+        engine.publish(List.of(Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(slot), slot)));
     }
 
     /** The events of the schedules whose time it is. */

@@ -7,6 +7,7 @@ import io.bakehouse.model.ServerStatus;
 import io.bakehouse.practice.PracticeProject;
 import io.bakehouse.practice.ServerState;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What runs on builders and canaries: it configures itself and reports, mostly. */

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 final class SeededRun {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** So long people act and things go wrong. */
-    private static final int BUSY_MINUTES = 90;
+    private static final int BUSY_MINUTES = 60;
     /** Longer than every deadline, two sweeps, and the longest time for which an event waits. */
     private static final int CALM_MINUTES = 100;
     /** How often somebody looks whether anything is left to do: after each sweep. */

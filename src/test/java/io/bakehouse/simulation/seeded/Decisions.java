@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,9 @@ public final class Decisions {
                 .transform((builder, type, loader, module, domain) -> builder.visit(Advice.to(Counting.class)
                         .on(ElementMatchers.isStatic()
                                 .and(ElementMatchers.not(ElementMatchers.isTypeInitializer()))
-                                .and(ElementMatchers.not(ElementMatchers.returns(void.class)))
+                                .and(ElementMatchers.returns(ElementMatchers.nameStartsWith(PACKAGE)
+                                        .or(ElementMatchers.is(Optional.class))
+                                        .or(ElementMatchers.is(List.class))))
                                 .and(ElementMatchers.not(ElementMatchers.nameStartsWith("lambda$"))))))
                 .installOn(instrumentation);
     }

@@ -101,8 +101,7 @@ final class Records {
      * Ends a bake whose image was rejected and says so: the record names the image, so that nobody calls the bake failed as
      * well. One that has failed before stays so, and that is announced once more.
      */
-    static List<Event> reject(
-            Cloud cloud, String family, String bake, String image, String reason, Instant now) {
+    static List<Event> reject(Cloud cloud, String family, String bake, String image, String reason, Instant now) {
         Optional<Image> ended = cloud.image(ofBake(bake)).filter(record -> record.has(Marks.STATE, Marks.STATE_FAILED));
         Optional<Event> failed = ended.flatMap(record -> failed(record, family, bake, now));
         if (failed.isPresent()) {

@@ -123,9 +123,7 @@ public class WatchCanary {
                 boolean rejected = cloud.image(canary.ready().image())
                         .filter(image -> image.isOurs() && CandidateImage.isRejected(image))
                         .isPresent();
-                return rejected
-                        ? new Vanished(canary, now).act(cloud)
-                        : new Wait(canary, next).act(cloud);
+                return rejected ? new Vanished(canary, now).act(cloud) : new Wait(canary, next).act(cloud);
             }
         }
 

@@ -103,7 +103,8 @@ class StartBakeTest {
     @CsvSource({"1, Later", "89, Later", "90, Boot", "359, Boot", "360, Over", "9000, Over"})
     void leavesAYoungClaimToItsHolderTakesAnOldOneOverAndNeverAVeryOldOne(int age, String outcome) {
         Image record = Given.record("r1", Map.of(Marks.BAKE, "web-1"), NOW.minusSeconds(age));
-        BuilderClaim.Decision decision = BuilderClaim.decide(build(BASE), new BuilderClaim(record, false, List.of(), false));
+        BuilderClaim.Decision decision =
+                BuilderClaim.decide(build(BASE), new BuilderClaim(record, false, List.of(), false));
         assertThat(decision.getClass().getSimpleName()).isEqualTo(outcome);
         if (decision instanceof BuilderClaim.Decision.Later later) {
             assertThat(later.pause()).isEqualTo(SnapshotClaim.LEASE.minusSeconds(age));

@@ -64,7 +64,8 @@ public final class Decisions {
         } else if (decision instanceof Collection<?> all) {
             all.forEach(Decisions::add);
         } else if (decision instanceof Record) {
-            RETURNED.computeIfAbsent(decision.getClass(), none -> new LongAdder()).increment();
+            RETURNED.computeIfAbsent(decision.getClass(), none -> new LongAdder())
+                    .increment();
         }
     }
 

@@ -125,8 +125,8 @@ final class Troubles {
     /** How often each has struck in each step. */
     Map<Trouble, Map<String, Integer>> counts() {
         Map<Trouble, Map<String, Integer>> counts = new EnumMap<>(Trouble.class);
-        struck.forEach(one -> counts.computeIfAbsent(one.trouble(), none -> new TreeMap<>())
-                .merge(one.step(), 1, Integer::sum));
+        struck.forEach(one ->
+                counts.computeIfAbsent(one.trouble(), none -> new TreeMap<>()).merge(one.step(), 1, Integer::sum));
         return counts;
     }
 }

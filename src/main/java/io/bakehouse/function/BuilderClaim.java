@@ -102,7 +102,9 @@ record BuilderClaim(Image record, boolean gone, List<Server> builders, boolean b
             return new Decision.Ended(bake, claim.record());
         }
         // A revoked image is in no list, but the record tells of it.
-        if (claim.gone() || claim.baked() || (claim.record() != null && claim.record().isRevoked())) {
+        if (claim.gone()
+                || claim.baked()
+                || (claim.record() != null && claim.record().isRevoked())) {
             return new Decision.Over();
         }
         if (claim.record() == null) {

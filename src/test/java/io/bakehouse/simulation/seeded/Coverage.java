@@ -69,8 +69,8 @@ final class Coverage {
             case LOSE -> row.trigger().events().stream().anyMatch(TroubledPost::isLossy);
             case STALE_LIST, SHORT_PAGE -> lists;
             case NO_ANSWER_AFTER_EFFECT -> calls.stream().anyMatch(call -> !call.startsWith("GET "));
-            case CONFLICT_LEAVES_IMAGE, SNAPSHOT_KILLED, SNAPSHOT_QUEUED, SNAPSHOT_STUCK, SNAPSHOT_SLOW -> calls
-                    .contains(ACTION);
+            case CONFLICT_LEAVES_IMAGE, SNAPSHOT_KILLED, SNAPSHOT_QUEUED, SNAPSHOT_STUCK, SNAPSHOT_SLOW ->
+                calls.contains(ACTION);
             case QUOTA_IMAGES -> calls.contains(ACTION) || calls.contains(RECORD);
             case SERVER_ERROR, SERVER_HANGS, SERVER_CRASHES -> calls.contains(BOOT);
             case QUOTA_SERVERS, QUOTA_CORES -> calls.contains(BOOT) || calls.contains(LIMITS);

@@ -5,6 +5,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,9 @@ public final class Decisions {
                 .transform((builder, type, loader, module, domain) -> builder.visit(Advice.to(Counting.class)
                         .on(ElementMatchers.isStatic()
                                 .and(ElementMatchers.not(ElementMatchers.isTypeInitializer()))
-                                .and(ElementMatchers.not(ElementMatchers.returns(void.class)))
+                                .and(ElementMatchers.returns(ElementMatchers.nameStartsWith(PACKAGE)
+                                        .or(ElementMatchers.is(Optional.class))
+                                        .or(ElementMatchers.is(List.class))))
                                 .and(ElementMatchers.not(ElementMatchers.nameStartsWith("lambda$"))))))
                 .installOn(instrumentation);
     }
@@ -61,7 +64,8 @@ public final class Decisions {
         } else if (decision instanceof Collection<?> all) {
             all.forEach(Decisions::add);
         } else if (decision instanceof Record) {
-            RETURNED.computeIfAbsent(decision.getClass(), none -> new LongAdder()).increment();
+            RETURNED.computeIfAbsent(decision.getClass(), none -> new LongAdder())
+                    .increment();
         }
     }
 

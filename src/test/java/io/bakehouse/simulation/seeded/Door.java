@@ -21,6 +21,7 @@ import java.util.Optional;
 final class Door {
     /** The tool of all servers here. */
     static final String SENDER = "cloudevents";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Senders SENDERS = Senders.known();
     private static final Access ACCESS = Access.byToken(Optional.of(Functions.TOKEN));

@@ -45,10 +45,12 @@ final class Marking {
                 : answer instanceof List<?> list ? list : List.of();
         if (call.startsWith("server")) {
             seenServers.put(
-                    world.depth(), all.stream().map(server -> ((Server) server).id()).collect(Collectors.toSet()));
+                    world.depth(),
+                    all.stream().map(server -> ((Server) server).id()).collect(Collectors.toSet()));
         } else if (call.startsWith("image")) {
             seenImages.put(
-                    world.depth(), all.stream().map(image -> ((Image) image).id()).collect(Collectors.toSet()));
+                    world.depth(),
+                    all.stream().map(image -> ((Image) image).id()).collect(Collectors.toSet()));
         }
     }
 
@@ -63,9 +65,8 @@ final class Marking {
         Map<String, String> marks = WrongCalls.marks(arguments);
         // A record that is not open is waited for by nobody.
         boolean waits = !call.equals("createRecord") || Marks.STATE_OPEN.equals(marks.get(Marks.STATE));
-        Set<String> needed = waits
-                ? Set.of(Marks.ROLE, Marks.FAMILY, Marks.DEADLINE)
-                : Set.of(Marks.ROLE, Marks.FAMILY);
+        Set<String> needed =
+                waits ? Set.of(Marks.ROLE, Marks.FAMILY, Marks.DEADLINE) : Set.of(Marks.ROLE, Marks.FAMILY);
         for (String mark : needed) {
             if (marks.getOrDefault(mark, "").isEmpty()) {
                 throw new Violation(call + " lacks the mark " + mark + ": " + marks);
@@ -86,7 +87,8 @@ final class Marking {
         if (found.filter(server -> !server.isOurs()).isPresent()) {
             throw new Violation(step + " deletes a server without our marks: " + found.get());
         }
-        if (step.equals("sweep") && !seenServers.getOrDefault(world.depth(), Set.of()).contains(id)) {
+        if (step.equals("sweep")
+                && !seenServers.getOrDefault(world.depth(), Set.of()).contains(id)) {
             throw new Violation("the sweep deletes a server at its first sighting: " + id);
         }
     }
@@ -96,7 +98,8 @@ final class Marking {
         if (found.filter(image -> !image.isOurs()).isPresent()) {
             throw new Violation(step + " deletes an image without our marks: " + found.get());
         }
-        if (step.equals("sweep") && !seenImages.getOrDefault(world.depth(), Set.of()).contains(id)) {
+        if (step.equals("sweep")
+                && !seenImages.getOrDefault(world.depth(), Set.of()).contains(id)) {
             throw new Violation("the sweep deletes an image at its first sighting: " + id);
         }
     }

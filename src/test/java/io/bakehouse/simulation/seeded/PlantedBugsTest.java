@@ -64,7 +64,8 @@ class PlantedBugsTest {
                 bug,
                 kill.map(found -> String.valueOf(found.seed())).orElse("-"),
                 kill.map(found -> found.words()
-                                .substring(0, Math.min(LONGEST_WORDS, found.words().length())))
+                                .substring(
+                                        0, Math.min(LONGEST_WORDS, found.words().length())))
                         .orElse("not found"));
     }
 

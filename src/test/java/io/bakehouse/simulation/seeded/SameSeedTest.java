@@ -29,8 +29,7 @@ class SameSeedTest {
     private static Map<Long, Long> hashes() throws InterruptedException {
         Map<Long, Long> hashes = new ConcurrentSkipListMap<>();
         new Fleet(0, SEEDS, Runtime.getRuntime().availableProcessors()).run(seed -> {
-            SeededRun.Outcome outcome =
-                    new SeededRun(seed, EnumSet.allOf(Trouble.class), any -> true, false).run();
+            SeededRun.Outcome outcome = new SeededRun(seed, EnumSet.allOf(Trouble.class), any -> true, false).run();
             hashes.put(seed, outcome.hash());
             return outcome;
         });

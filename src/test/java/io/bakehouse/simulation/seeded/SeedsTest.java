@@ -26,18 +26,21 @@ class SeedsTest {
     /** So many seeds see everything, each at least so many times. */
     private static final long ENOUGH = Long.getLong("enough", 10_000);
 
+    /** Whether a cell or a decision that was seen too seldom fails the run. */
+    private static final boolean GATE = Boolean.getBoolean("gate");
+
     private static final long LEAST = Long.getLong("least", 100);
 
     @BeforeEach
     void quiet() {
-        if (SEEDS >= ENOUGH) {
+        if (SEEDS >= ENOUGH && GATE) {
             Decisions.count();
         }
         Logger.getLogger("io.bakehouse").setLevel(Level.OFF);
     }
 
     @Test
-    void everyPromiseIsKept() throws Exception {
+    void everyPromiseIsKept() throws InterruptedException, ClassNotFoundException {
         int threads = Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
         Fleet fleet = new Fleet(FIRST, SEEDS, threads).run(seed -> run(seed, SEEDS == 1));
         System.out.println(fleet.progress());
@@ -48,7 +51,7 @@ class SeedsTest {
         });
         kindsOfFailure.forEach((words, times) -> System.out.println(times + " x " + words));
         assertThat(fleet.failures()).isEmpty();
-        if (SEEDS >= ENOUGH && !kinds.isEmpty()) {
+        if (SEEDS >= ENOUGH && !kinds.isEmpty() && GATE) {
             List<String> seldom = seldom(fleet);
             seldom.forEach(System.out::println);
             assertThat(seldom).as("what %d seeds saw too seldom", SEEDS).isEmpty();

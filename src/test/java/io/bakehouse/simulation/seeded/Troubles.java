@@ -1,7 +1,6 @@
 package io.bakehouse.simulation.seeded;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -62,7 +61,9 @@ final class Troubles {
     private Troubles(Predicate<Struck> chosen) {
         this.seed = 0;
         this.allowed = chosen;
-        Arrays.fill(rates, 1);
+        for (Trouble trouble : Trouble.values()) {
+            rates.put(trouble, 1.0);
+        }
     }
 
     /** Exactly those troubles that are chosen, and nothing by chance; all that could strike are asked about in order. */

@@ -88,7 +88,8 @@ final class Options {
                 && !PAIR.matcher(rest.peek()).matches()) {
             value.append(' ').append(rest.remove());
         }
-        put(key, value.toString());
+        // Words in quotes may bring spaces of their own.
+        put(key, value.toString().replaceAll(" +", " ").strip());
     }
 
     private void put(String key, String value) {

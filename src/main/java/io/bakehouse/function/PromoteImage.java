@@ -54,9 +54,14 @@ public class PromoteImage {
 
     private List<Image> observe(ImageReady ready) {
         List<Image> family = new ArrayList<>(cloud.images(ImageQuery.ours().with(Marks.FAMILY, ready.family())));
-        if (family.stream().noneMatch(image -> image.id().equals(ready.image()))) {
-            // What is hidden is in no list, and whoever hid it may have said why.
-            cloud.image(ready.image()).ifPresent(family::add);
+        boolean complete = family.stream()
+                .anyMatch(image -> image.id().equals(ready.image()) && image.status() == ImageStatus.ACTIVE);
+        if (!complete) {
+            // What is hidden is in no list, and whoever hid it may have said why; and a list may lag.
+            cloud.image(ready.image()).ifPresent(image -> {
+                family.removeIf(listed -> listed.id().equals(image.id()));
+                family.add(image);
+            });
         }
         return family;
     }
@@ -179,8 +184,7 @@ public class PromoteImage {
                 .filter(image -> image.has(Marks.STATE, Marks.STATE_CURRENT) && Image.RANK.compare(image, mine) > 0)
                 .max(Image.RANK);
         if (superseded || newer.isPresent()) {
-            // Once it was superseded it stays so, whoever is current when that is said again: for a moment nobody may
-            // be.
+            // Once it was superseded it stays so, whoever is current when that is said again; for a moment nobody is.
             return new Unpromoted.Supersede(ready, mine, newer, now);
         }
         List<Image> demoted = FamilyName.holders(ready.family(), family).stream()

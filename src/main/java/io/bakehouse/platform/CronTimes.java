@@ -29,6 +29,9 @@ public final class CronTimes {
         Optional<Instant> last = times.lastExecution(until)
                 .map(ZonedDateTime::withEarlierOffsetAtOverlap)
                 .map(ZonedDateTime::toInstant);
+        if (zone.getRules().isFixedOffset()) {
+            return last;
+        }
         // What the change to summer time skips is due all the same, that much later.
         Optional<Instant> skipped = times.lastExecution(until.withZoneSameLocal(ZoneOffset.UTC))
                 .map(wall -> wall.toLocalDateTime().atZone(zone).toInstant())

@@ -7,6 +7,9 @@ final class Glob {
     private Glob() {}
 
     static boolean matches(String glob, String text) {
+        if (glob.equals("*")) {
+            return true;
+        }
         String quoted = Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
         return Pattern.compile(quoted, Pattern.DOTALL).matcher(text).matches();
     }

@@ -30,7 +30,7 @@ class WatchBuilderTest {
 
     @Test
     void aServerThatIsMissingFromListsMayBeYoungOrGone() {
-        assertThat(decide(STARTED.plusSeconds(59))).isInstanceOf(WatchBuilder.Decision.Wait.class);
+        assertThat(decide(STARTED.plusSeconds(59))).isInstanceOf(WatchBuilder.Decision.Unlisted.class);
         assertThat(decide(STARTED.plusSeconds(60)))
                 .isEqualTo(new WatchBuilder.Decision.Vanished(LOOK, STARTED.plusSeconds(60)));
     }

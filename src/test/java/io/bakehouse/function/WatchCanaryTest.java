@@ -58,7 +58,7 @@ class WatchCanaryTest {
     @Test
     void aCanaryThatIsMissingFromListsMayBeYoungOrGone() {
         Instant young = LOOK.startedAt().plusSeconds(59);
-        assertThat(decide(VERIFY, HOLD, young)).isInstanceOf(WatchCanary.Decision.Wait.class);
+        assertThat(decide(VERIFY, HOLD, young)).isInstanceOf(WatchCanary.Decision.Unlisted.class);
         assertThat(decide(VERIFY, HOLD, young.plusSeconds(1))).isInstanceOf(WatchCanary.Decision.Vanished.class);
     }
 

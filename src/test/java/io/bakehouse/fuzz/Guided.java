@@ -14,6 +14,9 @@ public final class Guided {
     /** Names of classes that have targets, with commas between. */
     static final String CLASSES = "fuzz.classes";
 
+    /** How many times more everything may take: what watches the branches and the expressions takes its share. */
+    private static final int WHILE_WATCHED = 8;
+
     private static final Logger TALK = Logger.getLogger("");
 
     private static List<Watched> watched = List.of();
@@ -27,7 +30,10 @@ public final class Guided {
         targets = Found.targets(List.of(System.getProperty(CLASSES).split(","))).stream()
                 .filter(target -> target.group().equals(System.getProperty(GROUP)))
                 .toList();
-        watched = targets.stream().map(Watched::new).toList();
+        watched = targets.stream()
+                .map(target -> new Watched(
+                        target, Watched.LONGEST.multipliedBy(WHILE_WATCHED), Watched.LARGEST * WHILE_WATCHED))
+                .toList();
         for (Watched each : watched) {
             each.warmUp();
         }

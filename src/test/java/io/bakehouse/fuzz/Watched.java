@@ -21,14 +21,16 @@ public final class Watched {
 
     private final Target target;
     private final Duration longest;
+    private final long largest;
 
     public Watched(Target target) {
-        this(target, LONGEST);
+        this(target, LONGEST, LARGEST);
     }
 
-    Watched(Target target, Duration longest) {
+    Watched(Target target, Duration longest, long largest) {
         this.target = target;
         this.longest = longest;
+        this.largest = largest;
     }
 
     /** Runs all that is known, without judging what it takes: whatever comes first also loads classes. */
@@ -65,7 +67,7 @@ public final class Watched {
         call(input);
         long used = THREADS.getCurrentThreadAllocatedBytes() - bytes;
         Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - nanos);
-        if (used > LARGEST + (long) LARGEST_PER_BYTE * input.length) {
+        if (used > largest + (long) LARGEST_PER_BYTE * input.length) {
             return " allocates %d bytes for an input of %d".formatted(used, input.length);
         }
         return taken.compareTo(longest) > 0

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  */
 final class MarkTargets implements Targets {
     /** A whole hour of a bakery for each input. */
-    private static final int COST = 20;
+    private static final int COST = 30;
     /** Marks that one seed overwrites. */
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 8;
 
     @Override
     public Stream<Target> all() {

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * <image|record|server><number> <mark>=<value>}. Lines that say nothing are passed over.
  */
 final class OverwrittenMarks {
-    private static final int MOST_LINES = 40;
+    private static final int MOST_LINES = 80;
     private static final int SWEEP = 5;
     private static final int SECOND_BAKE = 30;
     private static final int ROLLOUT = 43;

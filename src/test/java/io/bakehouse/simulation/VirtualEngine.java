@@ -179,6 +179,11 @@ public final class VirtualEngine implements Engine {
         return true;
     }
 
+    /** Whether no event is on its way. */
+    public synchronized boolean isQuiet() {
+        return queues.waiting.isEmpty();
+    }
+
     /** Forgets all events of that type that are on their way. */
     public synchronized void lose(EventType type) {
         String mark = "\"type\":\"" + type.wire() + "\"";

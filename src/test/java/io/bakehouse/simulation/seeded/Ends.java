@@ -72,6 +72,15 @@ final class Ends {
         world.engine.deadLetters(Integer.MAX_VALUE).forEach(Secrets::checkDead);
     }
 
+    /** Whether nothing is under way, and nothing needs a sweep. */
+    static boolean isNothingLeft(World world) {
+        return world.cloud.cloud().servers(ServerQuery.builders()).stream().noneMatch(Server::isOurs)
+                && world.cloud.cloud().images(ImageQuery.records()).stream()
+                        .noneMatch(record -> record.has(Marks.STATE, Marks.STATE_OPEN))
+                && world.cloud.cloud().images(ImageQuery.ours()).stream()
+                        .noneMatch(image -> image.isOurs() && image.has(Marks.STATE, Marks.STATE_CANDIDATE));
+    }
+
     private void noOrphans() {
         for (Server server : servers) {
             String role = server.mark(Marks.ROLE).orElse("");

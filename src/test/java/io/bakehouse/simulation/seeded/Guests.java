@@ -4,8 +4,10 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
-import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.practice.PracticeProject;
+import io.bakehouse.practice.ServerState;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What runs on builders and canaries: it configures itself and reports, mostly. */
@@ -21,11 +23,25 @@ final class Guests {
 
     /** Whoever has booted since the last time reports. */
     void report() {
-        for (Server server : world.cloud.cloud().servers(ServerQuery.builders())) {
+        PracticeProject demo = world.cloud.site().project("demo");
+        // Past the cloud's face, because somebody looks once a minute; a look lets due things happen.
+        world.cloud.call(demo, "GET compute/servers/detail", look -> true);
+        List<Server> waiting = world
+                .cloud
+                .servers()
+                .list(demo, world.clock.instant(), state -> !done.contains(state.id()) && isGuest(state))
+                .stream()
+                .map(ServerState::view)
+                .toList();
+        for (Server server : waiting) {
             if (server.status() == ServerStatus.ACTIVE && !server.isLeaving() && done.add(server.id())) {
                 report(server);
             }
         }
+    }
+
+    private static boolean isGuest(ServerState state) {
+        return state.birth().spec().tags().contains(Marks.bakeTag());
     }
 
     private void report(Server server) {

@@ -13,9 +13,13 @@ import java.util.function.Predicate;
 final class SeededRun {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** So long people act and things go wrong. */
-    private static final int BUSY_MINUTES = 90;
+    private static final int BUSY_MINUTES = 60;
     /** Longer than every deadline, two sweeps, and the longest time for which an event waits. */
     private static final int CALM_MINUTES = 100;
+    /** How often somebody looks whether anything is left to do: after each sweep. */
+    private static final int LOOK_MINUTES = 5;
+    /** So many sweeps in a row, the one before included. */
+    private static final int SWEEPS = 3;
 
     private static final Duration LATE = Duration.ofDays(3);
     /** Two sweeps and the longest snapshot. */
@@ -68,7 +72,7 @@ final class SeededRun {
             pass(BUSY_MINUTES, random.nextInt(MOST_ACTS) + 2);
             troubles.end();
             trace.add(world.clock.instant(), "calm", "");
-            pass(CALM_MINUTES, 0);
+            comeToRest(CALM_MINUTES);
             new Ends(world, people).check();
             if (late) {
                 redrive();
@@ -86,7 +90,16 @@ final class SeededRun {
         world.clock.pass(LATE);
         trace.add(world.clock.instant(), "people", "redrive");
         world.engine.redrive(VirtualEngine.ALL, Integer.MAX_VALUE);
-        pass(LATE_MINUTES, 0);
+        comeToRest(LATE_MINUTES);
+    }
+
+    /** Once nothing is on its way or under way, and two sweeps have found it so, the rest of the time is spared. */
+    private void comeToRest(int minutes) {
+        int restful = 0;
+        for (int past = 0; past < minutes && restful < SWEEPS; past += LOOK_MINUTES) {
+            pass(LOOK_MINUTES, 0);
+            restful = world.engine.isQuiet() && Ends.isNothingLeft(world) ? restful + 1 : 0;
+        }
     }
 
     private void pass(int minutes, int acts) {

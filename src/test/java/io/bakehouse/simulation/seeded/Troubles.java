@@ -1,7 +1,6 @@
 package io.bakehouse.simulation.seeded;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,14 +29,13 @@ final class Troubles {
     private static final Map<String, Integer> SELDOM = Map.of(
             "roll-back", 10, "roll-out", 8, "set-schedule", 6, "revoke-image", 5, "watch-rollout", 5, "boot-batch", 2);
 
-    private static final Trouble[] ALL = Trouble.values();
 
     private final long seed;
     private final Predicate<Struck> allowed;
-    /** By the trouble's ordinal; 0 for one that this seed does not have. */
-    private final double[] rates = new double[ALL.length];
-    /** By step and the trouble's ordinal. */
-    private final Map<String, int[]> occurrences = new HashMap<>();
+    /** Of those that this seed has. */
+    private final Map<Trouble, Double> rates = new EnumMap<>(Trouble.class);
+
+    private final Map<String, Map<Trouble, Integer>> occurrences = new HashMap<>();
 
     private final List<Struck> struck = new ArrayList<>();
     private boolean over;
@@ -52,11 +50,11 @@ final class Troubles {
     Troubles(long seed, Set<Trouble> kinds, Predicate<Struck> allowed) {
         this.seed = Hash.mix(seed);
         this.allowed = allowed;
-        for (Trouble trouble : ALL) {
+        for (Trouble trouble : Trouble.values()) {
             long of = Hash.of(this.seed, trouble.name().hashCode());
             boolean chosen = Hash.below(of, 2) == 0;
             if (chosen && kinds.contains(trouble)) {
-                rates[trouble.ordinal()] = RATES[Hash.below(Hash.mix(of), RATES.length)];
+                rates.put(trouble, RATES[Hash.below(Hash.mix(of), RATES.length)]);
             }
         }
     }
@@ -64,7 +62,9 @@ final class Troubles {
     private Troubles(Predicate<Struck> chosen) {
         this.seed = 0;
         this.allowed = chosen;
-        Arrays.fill(rates, 1);
+        for (Trouble trouble : Trouble.values()) {
+            rates.put(trouble, 1.0);
+        }
     }
 
     /** Exactly those troubles that are chosen, and nothing by chance; all that could strike are asked about in order. */
@@ -79,11 +79,14 @@ final class Troubles {
 
     /** The same for what can happen less often, and so happens that many times as often when it can. */
     boolean strikes(Trouble trouble, String step, double factor) {
-        double rate = rates[trouble.ordinal()];
-        if (over || rate == 0) {
+        Double rate = rates.get(trouble);
+        if (over || rate == null) {
             return false;
         }
-        int occurrence = occurrences.computeIfAbsent(step, none -> new int[ALL.length])[trouble.ordinal()]++;
+        int occurrence = occurrences
+                        .computeIfAbsent(step, none -> new EnumMap<>(Trouble.class))
+                        .merge(trouble, 1, Integer::sum)
+                - 1;
         long hash = Hash.of(Hash.of(Hash.of(seed, trouble.name().hashCode()), step.hashCode()), occurrence);
         if (Hash.fraction(hash) >= rate * factor * SELDOM.getOrDefault(step, 1)) {
             return false;
@@ -113,9 +116,7 @@ final class Troubles {
     }
 
     Set<Trouble> kinds() {
-        Set<Trouble> kinds = EnumSet.allOf(Trouble.class);
-        kinds.removeIf(trouble -> rates[trouble.ordinal()] == 0);
-        return kinds;
+        return rates.isEmpty() ? EnumSet.noneOf(Trouble.class) : EnumSet.copyOf(rates.keySet());
     }
 
     List<Struck> struck() {

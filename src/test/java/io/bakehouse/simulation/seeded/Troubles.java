@@ -29,7 +29,6 @@ final class Troubles {
     private static final Map<String, Integer> SELDOM = Map.of(
             "roll-back", 10, "roll-out", 8, "set-schedule", 6, "revoke-image", 5, "watch-rollout", 5, "boot-batch", 2);
 
-
     private final long seed;
     private final Predicate<Struck> allowed;
     /** Of those that this seed has. */

@@ -40,7 +40,7 @@ class SeedsTest {
     }
 
     @Test
-    void everyPromiseIsKept() throws InterruptedException, ClassNotFoundException {
+    void everyPromiseIsKept() throws Exception {
         int threads = Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
         Fleet fleet = new Fleet(FIRST, SEEDS, threads).run(seed -> run(seed, SEEDS == 1));
         System.out.println(fleet.progress());

@@ -85,7 +85,7 @@ public final class Decisions {
 
     private static String className(String function) {
         StringBuilder name = new StringBuilder();
-        for (String part : function.split("-")) {
+        for (String part : function.split("-", -1)) {
             name.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
         }
         return name.toString();

@@ -27,11 +27,9 @@ final class WrongViews {
 
     private static Object mapped(boolean meant, Object answer, UnaryOperator<Object> change) {
         if (meant && answer instanceof Optional<?> one) {
-            return one.map(change::apply);
+            return one.map(change);
         }
-        return meant && answer instanceof List<?> all
-                ? all.stream().map(change::apply).toList()
-                : answer;
+        return meant && answer instanceof List<?> all ? all.stream().map(change).toList() : answer;
     }
 
     /** Later servers than so many are overlooked. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,9 @@ class KeeperFaceTest {
                 .isEqualTo(204);
         keeper.publish(List.of(Bench.promoted()));
 
-        assertThat(keeper.depth("promote")).hasValue(1);
-        assertThat(keeper.depth("all")).hasValue(1);
+        // While a delivery is given back the broker counts it twice for a moment.
+        Bench.await(() -> keeper.depth("promote").equals(OptionalLong.of(1)));
+        Bench.await(() -> keeper.depth("all").equals(OptionalLong.of(1)));
         assertThat(keeper.trouble()).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.model.ServerSpec;
 import io.bakehouse.simulation.CutCloud;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -38,13 +39,14 @@ final class DisturbedCloud {
                     try {
                         world.marking.asked(step, call, arguments);
                         Secrets.checkMarks(arguments);
-                        world.creations.asked(call, arguments);
+                        world.creations.asked(world.depth(), call, arguments);
                         if (world.isOutdated()) {
                             world.creations.excuse(call, arguments);
                         }
                         world.mishaps.before(step, call, arguments);
                         answer = method.invoke(cloud, arguments);
                         world.marking.answered(call, answer);
+                        world.creations.looked(world.depth(), call);
                     } catch (InvocationTargetException e) {
                         if (e.getCause() instanceof CloudException failure) {
                             world.trace.add(world.clock.instant(), step, call + ": " + failure.kind());
@@ -60,6 +62,9 @@ final class DisturbedCloud {
                     world.trace.tell(world.clock.instant(), () -> "    " + Arrays.deepToString(arguments));
                     if (CHANGES.matcher(call).matches()) {
                         world.bounds.check();
+                        if (arguments[0] instanceof ServerSpec spec) {
+                            world.bounds.made(spec);
+                        }
                     }
                     if (world.troubles.strikes(Trouble.CRASH_AFTER_CALL, step)) {
                         world.trace.add(world.clock.instant(), step, "ends after " + call);

@@ -73,7 +73,7 @@ final class Families {
 
     private static RebakePolicy policy() {
         return new RebakePolicy(
-                "0,30 * * * *", ZoneOffset.UTC, true, Optional.of(5), Optional.of(Duration.ofDays(30)), 3);
+                "0,30 * * * *", ZoneOffset.UTC, true, Optional.of(5), Optional.of(Duration.ofDays(30)), 1);
     }
 
     private static Recipe.Batch batch() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bakehouse.command.Command;
 import io.bakehouse.command.CommandException;
 import io.bakehouse.command.Commands;
+import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
@@ -12,7 +13,6 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.simulation.AllCommands;
@@ -34,9 +34,7 @@ final class People {
     private final Door door;
     private final SplittableRandom acts;
     private SplittableRandom random;
-    /** What they deleted or renamed themselves, so that nobody else is blamed. */
-    private final Set<String> touched = new HashSet<>();
-
+    private final Deferred deferred = new Deferred();
     private final List<Event> accepted = new ArrayList<>();
     private final Set<String> decided = new HashSet<>();
     private int revision;
@@ -55,35 +53,52 @@ final class People {
         // Of its own: how much one of them draws depends on what is there.
         random = acts.split();
         int what = random.nextInt(100);
-        if (what < 30) {
+        if (what < 25) {
             converge();
-        } else if (what < 45) {
+        } else if (what < 36) {
             command("bake", "family", random.nextBoolean() ? Families.APP : Families.DB);
-        } else if (what < 53) {
+        } else if (what < 42) {
             boot();
-        } else if (what < 60) {
+        } else if (what < 49) {
             command("rollout", "family", Families.WEB);
-        } else if (what < 66) {
-            command("rollback", "family", Families.ALL.get(random.nextInt(3)));
-        } else if (what < 69) {
+        } else if (what < 55) {
+            command("rollback", "family", family());
+        } else if (what < 59) {
             revoke();
-        } else if (what < 72) {
-            command("retire", "family", Families.ALL.get(random.nextInt(3)));
-        } else if (what < 78) {
+        } else if (what < 62) {
+            command("retire", "family", family());
+        } else if (what < 66) {
             command(random.nextBoolean() ? "pause" : "resume", "family", Families.APP);
-        } else if (what < 86) {
+        } else if (what < 72) {
             decideOnCandidate();
-        } else if (what < 91) {
+        } else if (what < 76) {
             world.cloud.addImage(world.cloud.site().project("admin"), "base", "public", Map.of());
-        } else if (what < 93) {
+        } else if (what < 78) {
             world.deploy(Families.of(++revision));
+        } else if (what < 87) {
+            chat();
+        } else if (what < 93) {
+            defer();
         } else {
-            interfere();
+            world.hands.act(random);
         }
     }
 
+    /** Most often the one that has the most images. */
+    private String family() {
+        return Families.ALL.get(Math.max(0, random.nextInt(5) - 2));
+    }
+
+    /** A run on a server that is baked, or now and then on one that came from an image. */
     private void converge() {
-        String node = NODES.get(random.nextInt(NODES.size()));
+        List<Server> booted = random.nextInt(4) == 0
+                ? cloud().servers(ServerQuery.ours()).stream()
+                        .filter(server -> server.mark(Marks.ROLE).equals(Optional.of(Marks.ROLE_BATCH)))
+                        .toList()
+                : List.of();
+        String node = booted.isEmpty()
+                ? NODES.get(random.nextInt(NODES.size()))
+                : booted.get(random.nextInt(booted.size())).name();
         String run = "run-" + random.nextInt(RUN_IDS);
         RunStatus status = random.nextInt(5) == 0 ? RunStatus.UNCHANGED : RunStatus.CHANGED;
         accept(door.byTool(run, node, status, 3));
@@ -95,20 +110,77 @@ final class People {
     }
 
     private void revoke() {
+        image().ifPresent(image -> command("revoke", revocation(image)));
+    }
+
+    /** Most often one that is to become something. */
+    private Optional<Image> image() {
         List<Image> images = cloud().images(ImageQuery.ours());
-        if (!images.isEmpty()) {
-            ObjectNode input = JSON.createObjectNode()
-                    .put("image", images.get(random.nextInt(images.size())).id())
-                    .put("reason", "leaked")
-                    .put("descendants", random.nextBoolean());
-            command("revoke", input);
+        List<Image> pending = images.stream()
+                .filter(image -> image.has(Marks.STATE, Marks.STATE_CANDIDATE))
+                .toList();
+        List<Image> some = pending.isEmpty() || random.nextInt(3) == 0 ? images : pending;
+        return some.isEmpty() ? Optional.empty() : Optional.of(some.get(random.nextInt(some.size())));
+    }
+
+    private ObjectNode revocation(Image image) {
+        return JSON.createObjectNode()
+                .put("image", image.id())
+                .put("reason", "leaked")
+                .put("descendants", random.nextBoolean());
+    }
+
+    /** The same as people give by themselves, and what is only asked for to be read. */
+    private void chat() {
+        List<Event> clicked = random.nextInt(3) > 0 ? world.chat.click() : List.of();
+        if (!clicked.isEmpty()) {
+            accept(clicked);
+            return;
+        }
+        accept(
+                switch (random.nextInt(10)) {
+                    case 0, 1, 2 -> world.chat.write("bake " + (random.nextBoolean() ? Families.APP : Families.DB));
+                    case 3, 4 -> world.chat.write("rollback " + family());
+                    case 5 -> world.chat.write("retire " + family());
+                    case 6 -> world.chat.write("boot web 2");
+                    case 7 -> world.chat.write("rollout web");
+                    case 8 -> world.chat.write("images web");
+                    default ->
+                        image().map(image -> world.chat.write("revoke " + image.id() + " leaked"))
+                                .orElse(List.of());
+                });
+    }
+
+    /** Somebody looks at a plan, or carries out one that was looked at a while ago. */
+    private void defer() {
+        Optional<Deferred.Planned> planned = random.nextBoolean() ? deferred.next() : Optional.empty();
+        if (planned.isPresent()) {
+            command(planned.get().name(), planned.get().input());
+            return;
+        }
+        ObjectNode input = JSON.createObjectNode().put("family", family());
+        try {
+            Commands commands = AllCommands.on(cloud(), world.recipes(), world.clock);
+            switch (random.nextInt(4)) {
+                case 0 -> deferred.plan(commands, "bake", input.put("family", Families.APP));
+                case 1 -> deferred.plan(commands, "rollback", input);
+                case 2 -> deferred.plan(commands, "retire", input);
+                default -> {
+                    Optional<Image> image = image();
+                    if (image.isPresent()) {
+                        deferred.plan(commands, "revoke", revocation(image.get()));
+                    }
+                }
+            }
+        } catch (CommandException e) {
+            world.trace.add(world.clock.instant(), "people", "no plan: " + e.getMessage());
         }
     }
 
     /** Whatever waits for a person is decided on. */
     void decideOnAll() {
         for (Event event : world.engine.published(EventType.APPROVAL_REQUESTED)) {
-            String bake = ((io.bakehouse.model.Ending) event.data()).bake();
+            String bake = ((Ending) event.data()).bake();
             if (decided.add(bake)) {
                 command("approve", JSON.createObjectNode().put("bake", bake));
             }
@@ -118,7 +190,7 @@ final class People {
     private void decideOnCandidate() {
         world.engine.published(EventType.APPROVAL_REQUESTED).stream()
                 .reduce((first, last) -> last)
-                .map(event -> ((io.bakehouse.model.Ending) event.data()).bake())
+                .map(event -> ((Ending) event.data()).bake())
                 .ifPresent(bake -> command(
                         random.nextInt(4) == 0 ? "reject" : "approve",
                         JSON.createObjectNode().put("bake", bake)));
@@ -140,59 +212,11 @@ final class People {
     }
 
     private void accept(List<Event> events) {
-        events.forEach(event ->
-                world.trace.add(world.clock.instant(), "people", event.type().wire() + " " + event.data()));
+        // Without the data: what a chat is answered by is sealed, each time in another way.
+        events.forEach(event -> world.trace.add(
+                world.clock.instant(), "people", event.type().wire() + " " + event.data().subject()));
         accepted.addAll(events);
         world.engine.publish(events);
-    }
-
-    private void interfere() {
-        if (random.nextBoolean() && world.troubles.strikes(Trouble.LOOK_ALIKE, "people", 20)) {
-            world.trace.add(world.clock.instant(), "stranger", "makes something");
-            world.strangers.make();
-            return;
-        }
-        if (random.nextBoolean() && world.troubles.strikes(Trouble.DELETED_BY_HAND, "people", 20)) {
-            List<Server> servers = cloud().servers(ServerQuery.ours()).stream()
-                    .filter(Server::isOurs)
-                    .toList();
-            if (!servers.isEmpty()) {
-                Server server = servers.get(random.nextInt(servers.size()));
-                touch(server.id(), "delete server");
-                cloud().deleteServer(server.id());
-            }
-            return;
-        }
-        List<Image> images =
-                cloud().images(ImageQuery.ours()).stream().filter(Image::isOurs).toList();
-        if (images.isEmpty()) {
-            return;
-        }
-        Image image = images.get(random.nextInt(images.size()));
-        if (world.troubles.strikes(Trouble.RENAMED_BY_HAND, "people", 20)) {
-            touch(image.id(), "rename image");
-            cloud().updateImage(
-                            image.id(), new ImageChange(Optional.of("renamed-by-hand"), Optional.empty(), Map.of()));
-        } else if (world.troubles.strikes(Trouble.DELETED_BY_HAND, "people", 20)) {
-            touch(image.id(), "delete image");
-            world.creations.excuse(Creations.image(image.mark(Marks.BAKE).orElse("?")));
-            cloud().deleteImage(image.id());
-        }
-    }
-
-    private void touch(String id, String what) {
-        touched.add(id);
-        world.byHand = true;
-        world.announced.excuse(id);
-        world.trace.add(world.clock.instant(), "people", what + " " + id);
-    }
-
-    boolean touched(String id) {
-        return touched.contains(id);
-    }
-
-    boolean touchedAnything() {
-        return !touched.isEmpty();
     }
 
     /** How often the recipes were changed. */

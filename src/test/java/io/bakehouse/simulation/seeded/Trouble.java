@@ -50,5 +50,6 @@ enum Trouble {
     REDRIVE_LATE,
     LOOK_ALIKE,
     DELETED_BY_HAND,
-    RENAMED_BY_HAND
+    RENAMED_BY_HAND,
+    MARKED_BY_HAND
 }

@@ -58,6 +58,13 @@ final class World {
     /** What the bakery told the outside. */
     final List<Event> told = new ArrayList<>();
 
+    /** How many servers each batch wants, as far as anybody was asked to look at it. */
+    final Map<String, Integer> wanted = new HashMap<>();
+
+    final Promises promises;
+    final Chat chat;
+    final Hands hands;
+
     private final long seed;
     /** How often each step has drawn a number. */
     private final Map<String, Integer> draws = new HashMap<>();
@@ -68,9 +75,6 @@ final class World {
     private final Deque<String> steps = new ArrayDeque<>();
     private final List<Duration> skews = new ArrayList<>();
     private final FunctionInvocation[] processes = new FunctionInvocation[PROCESSES];
-    /** Whether somebody has deleted or renamed something of ours. */
-    boolean byHand;
-
     private Recipes recipes;
     private int taken;
 
@@ -91,6 +95,9 @@ final class World {
         this.strangers = new Strangers(this);
         this.announced = new Announced(this);
         this.marking = new Marking(this);
+        this.promises = new Promises(this);
+        this.chat = new Chat(this);
+        this.hands = new Hands(this);
         cloud.faults().add(new CloudTroubles(this));
         for (int i = 0; i < PROCESSES; i++) {
             boolean skewed = troubles.strikes(Trouble.SKEW, "process", 30);
@@ -109,7 +116,9 @@ final class World {
                 recipes,
                 skewed,
                 told::add,
-                VirtualProbe.answering(200));
+                VirtualProbe.answering(200),
+                chat,
+                Chat.ACCESS);
     }
 
     /** All processes are started anew, with other recipes. */
@@ -151,6 +160,8 @@ final class World {
         trace.tell(clock.instant(), () -> "    " + data);
         steps.push(function);
         outdated.remove(steps.size());
+        creations.begin(steps.size());
+        promises.begin(data);
         try {
             List<Event> next = next(process, function, data);
             next.forEach(
@@ -178,14 +189,7 @@ final class World {
         if (bug == Bug.ACKNOWLEDGES_BEFORE_PUBLISHING && troubles.strikes(Trouble.CRASH_BEFORE_PUBLISH, function)) {
             return List.of();
         }
-        for (Event event : next) {
-            if (event.type() == EventType.IMAGE_SUPERSEDED) {
-                announced.superseded(event);
-            }
-            if (event.type() == EventType.BATCH_READY) {
-                bounds.ready((Ending) event.data());
-            }
-        }
+        promises.told(data, next);
         return next;
     }
 
@@ -194,6 +198,11 @@ final class World {
         return event.notBefore() == null
                 ? event
                 : event.notBefore(event.notBefore().minus(skew));
+    }
+
+    /** How many steps were begun. */
+    int taken() {
+        return taken;
     }
 
     /** The step that runs is shown a list that lags: it cannot know of what was made a moment ago. */

@@ -1,0 +1,31 @@
+package io.bakehouse.simulation.seeded;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bakehouse.command.Command;
+import io.bakehouse.command.CommandException;
+import io.bakehouse.command.Commands;
+import io.bakehouse.model.Plan;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Commands that somebody was shown a plan of, and gives later, bound to that plan: it may not be what follows any more. */
+final class Deferred {
+    /** A command with the hash of its plan. */
+    record Planned(String name, ObjectNode input) {}
+
+    private final Deque<Planned> plans = new ArrayDeque<>();
+
+    /** Looks at what the command would do. */
+    void plan(Commands commands, String name, ObjectNode input) throws CommandException {
+        Command command = commands.named(name);
+        Optional<Plan> plan = command.plan(command.input(input), "plan");
+        plan.filter(some -> !some.changes().isEmpty())
+                .ifPresent(some -> plans.add(new Planned(name, input.put("plan", some.hash()))));
+    }
+
+    /** The one that was looked at first; empty when none was. */
+    Optional<Planned> next() {
+        return Optional.ofNullable(plans.poll());
+    }
+}

@@ -1,0 +1,133 @@
+package io.bakehouse.simulation.seeded;
+
+import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Server;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageChange;
+import io.bakehouse.openstack.ImageQuery;
+import io.bakehouse.openstack.ServerQuery;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Hands that interfere with what is the bakery's: nobody else is blamed for what they touched, and for nothing more. */
+final class Hands {
+    /** Few interfere, and then they do. */
+    private static final int FACTOR = 30;
+
+    private static final String WHO = "people";
+
+    private final World world;
+    /** The bakes, batches and families that something of was deleted, renamed or marked. */
+    private final Set<String> bakes = new HashSet<>();
+
+    private final Set<String> batches = new HashSet<>();
+    private final Set<String> families = new HashSet<>();
+
+    Hands(World world) {
+        this.world = world;
+    }
+
+    /** Somebody does something, mostly. */
+    void act(SplittableRandom random) {
+        switch (random.nextInt(5)) {
+            case 0 -> stranger();
+            case 1 -> deleteServer(random);
+            case 2 -> deleteImage(random);
+            case 3 -> renameImage(random);
+            default -> markImage(random);
+        }
+    }
+
+    private boolean strikes(Trouble trouble) {
+        return world.troubles.strikes(trouble, WHO, FACTOR);
+    }
+
+    private void stranger() {
+        if (strikes(Trouble.LOOK_ALIKE)) {
+            world.trace.add(world.clock.instant(), "stranger", "makes something");
+            world.strangers.make();
+        }
+    }
+
+    private void deleteServer(SplittableRandom random) {
+        List<Server> servers = cloud().servers(ServerQuery.ours()).stream()
+                .filter(Server::isOurs)
+                .toList();
+        if (!servers.isEmpty() && strikes(Trouble.DELETED_BY_HAND)) {
+            Server server = servers.get(random.nextInt(servers.size()));
+            touch("delete server " + server.id(), server.metadata());
+            world.creations.excuse(server.metadata(), false);
+            cloud().deleteServer(server.id());
+        }
+    }
+
+    /** Most often one that is to become something. */
+    private void deleteImage(SplittableRandom random) {
+        List<Image> images = images();
+        List<Image> pending = images.stream()
+                .filter(image -> image.has(Marks.STATE, Marks.STATE_CANDIDATE))
+                .toList();
+        List<Image> some = pending.isEmpty() || random.nextInt(4) == 0 ? images : pending;
+        if (!some.isEmpty() && strikes(Trouble.DELETED_BY_HAND)) {
+            Image image = some.get(random.nextInt(some.size()));
+            touch("delete image " + image.id(), image.properties());
+            world.announced.excuse(image.id());
+            world.creations.excuse(image.properties(), true);
+            cloud().deleteImage(image.id());
+        }
+    }
+
+    private void renameImage(SplittableRandom random) {
+        List<Image> images = images();
+        if (!images.isEmpty() && strikes(Trouble.RENAMED_BY_HAND)) {
+            Image image = images.get(random.nextInt(images.size()));
+            touch("rename image " + image.id(), image.properties());
+            cloud().updateImage(
+                            image.id(), new ImageChange(Optional.of("renamed-by-hand"), Optional.empty(), Map.of()));
+        }
+    }
+
+    /** Somebody believes that the mark is all there is to it. */
+    private void markImage(SplittableRandom random) {
+        List<Image> images = images().stream()
+                .filter(image -> image.has(Marks.STATE, Marks.STATE_PREVIOUS))
+                .toList();
+        if (!images.isEmpty() && strikes(Trouble.MARKED_BY_HAND)) {
+            Image image = images.get(random.nextInt(images.size()));
+            touch("mark image " + image.id(), image.properties());
+            cloud().updateImage(image.id(), ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_CURRENT)));
+        }
+    }
+
+    private void touch(String what, Map<String, String> marks) {
+        Optional.ofNullable(marks.get(Marks.FAMILY)).ifPresent(families::add);
+        Optional.ofNullable(marks.get(Marks.BAKE)).ifPresent(bakes::add);
+        Optional.ofNullable(marks.get(Marks.BATCH)).ifPresent(batches::add);
+        world.trace.add(world.clock.instant(), WHO, what);
+    }
+
+    private List<Image> images() {
+        return cloud().images(ImageQuery.ours()).stream().filter(Image::isOurs).toList();
+    }
+
+    boolean touchedBake(String bake) {
+        return bakes.contains(bake);
+    }
+
+    boolean touchedBatch(String batch) {
+        return batches.contains(batch);
+    }
+
+    boolean touchedFamily(String family) {
+        return families.contains(family);
+    }
+
+    private Cloud cloud() {
+        return world.cloud.cloud();
+    }
+}

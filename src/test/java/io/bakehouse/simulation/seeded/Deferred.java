@@ -20,8 +20,8 @@ final class Deferred {
     void plan(Commands commands, String name, ObjectNode input) throws CommandException {
         Command command = commands.named(name);
         Optional<Plan> plan = command.plan(command.input(input), "plan");
-        plan.filter(some -> !some.changes().isEmpty())
-                .ifPresent(some -> plans.add(new Planned(name, input.put("plan", some.hash()))));
+        // Also one that changes nothing: later it might.
+        plan.ifPresent(some -> plans.add(new Planned(name, input.put("plan", some.hash()))));
     }
 
     /** The one that was looked at first; empty when none was. */

@@ -3,6 +3,9 @@ package io.bakehouse.simulation.seeded;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
+import io.bakehouse.model.ServerOptions;
+import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ImageQuery;
@@ -34,11 +37,12 @@ final class Hands {
 
     /** Somebody does something, mostly. */
     void act(SplittableRandom random) {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> stranger();
             case 1 -> deleteServer(random);
             case 2 -> deleteImage(random);
             case 3 -> renameImage(random);
+            case 4 -> cloneServer(random);
             default -> markImage(random);
         }
     }
@@ -66,6 +70,29 @@ final class Hands {
         }
     }
 
+    /** Somebody boots another one with all that a builder has, marks included. */
+    private void cloneServer(SplittableRandom random) {
+        List<Server> servers = cloud().servers(ServerQuery.builders()).stream()
+                .filter(server -> server.isOurs()
+                        && server.mark(Marks.ROLE).equals(Optional.of(Marks.ROLE_BUILDER))
+                        && server.status() == ServerStatus.BUILD)
+                .toList();
+        if (!servers.isEmpty() && strikes(Trouble.CLONED_BY_HAND)) {
+            Server server = servers.get(random.nextInt(servers.size()));
+            touch("clone server " + server.id(), server.metadata());
+            ServerOptions options = new ServerOptions(
+                    "m1.nano", "none", Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Map.of());
+            cloud().createServers(
+                            ServerSpec.of(
+                                    server.name(),
+                                    world.cloud.baseImage(),
+                                    options,
+                                    server.metadata(),
+                                    List.copyOf(server.tags())),
+                            1);
+        }
+    }
+
     /** Most often one that is to become something. */
     private void deleteImage(SplittableRandom random) {
         List<Image> images = images();
@@ -73,8 +100,14 @@ final class Hands {
                 .filter(image -> image.has(Marks.STATE, Marks.STATE_CANDIDATE))
                 .toList();
         List<Image> some = pending.isEmpty() || random.nextInt(4) == 0 ? images : pending;
-        if (!some.isEmpty() && strikes(Trouble.DELETED_BY_HAND)) {
-            Image image = some.get(random.nextInt(some.size()));
+        if (!some.isEmpty()) {
+            delete(some.get(random.nextInt(some.size())));
+        }
+    }
+
+    /** That image goes, whatever it was for. */
+    void delete(Image image) {
+        if (strikes(Trouble.DELETED_BY_HAND)) {
             touch("delete image " + image.id(), image.properties());
             world.announced.excuse(image.id());
             world.creations.excuse(image.properties(), true);

@@ -29,10 +29,14 @@ final class People {
     static final List<String> NODES = List.of("node-a", "node-b");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RUN_IDS = 4;
+    /** A roll-out, rollback, revocation, retirement, pause, verdict, deployment, word in a chat, plan, or hand: see below. */
+    private static final int[] FAVOURITES = {42, 49, 55, 59, 62, 66, 76, 79, 87, 93};
 
     private final World world;
     private final Door door;
     private final SplittableRandom acts;
+    /** What these do more often than others, so that it comes several times in one run. */
+    private final int favourite;
     private SplittableRandom random;
     private final Deferred deferred = new Deferred();
     private final List<Event> accepted = new ArrayList<>();
@@ -45,6 +49,7 @@ final class People {
         this.door = new Door(world);
         this.acts = acts;
         this.random = acts;
+        this.favourite = FAVOURITES[acts.nextInt(FAVOURITES.length)];
         NODES.forEach(world.cloud::addConvergedServer);
     }
 
@@ -52,7 +57,7 @@ final class People {
     void act() {
         // Of its own: how much one of them draws depends on what is there.
         random = acts.split();
-        int what = random.nextInt(100);
+        int what = random.nextInt(3) == 0 ? favourite : random.nextInt(100);
         if (what < 25) {
             converge();
         } else if (what < 36) {
@@ -60,9 +65,9 @@ final class People {
         } else if (what < 42) {
             boot();
         } else if (what < 49) {
-            command("rollout", "family", Families.WEB);
+            replaced("rollout", Families.WEB);
         } else if (what < 55) {
-            command("rollback", "family", family());
+            replaced("rollback", family());
         } else if (what < 59) {
             revoke();
         } else if (what < 62) {
@@ -73,7 +78,7 @@ final class People {
             decideOnCandidate();
         } else if (what < 76) {
             world.cloud.addImage(world.cloud.site().project("admin"), "base", "public", Map.of());
-        } else if (what < 78) {
+        } else if (what < 79) {
             world.deploy(Families.of(++revision));
         } else if (what < 87) {
             chat();
@@ -81,6 +86,18 @@ final class People {
             defer();
         } else {
             world.hands.act(random);
+        }
+    }
+
+    /** Mostly where there is a former image: before that people see to it that there will be one. */
+    private void replaced(String command, String family) {
+        boolean makesSense = cloud().images(ImageQuery.ours().with(Marks.FAMILY, family)).stream()
+                .anyMatch(image -> image.mark(Marks.PROMOTED_AT).isPresent()
+                        && image.has(Marks.STATE, Marks.STATE_PREVIOUS));
+        if (makesSense || random.nextInt(4) == 0) {
+            command(command, "family", family);
+        } else {
+            converge();
         }
     }
 
@@ -101,11 +118,12 @@ final class People {
                 : booted.get(random.nextInt(booted.size())).name();
         String run = "run-" + random.nextInt(RUN_IDS);
         RunStatus status = random.nextInt(5) == 0 ? RunStatus.UNCHANGED : RunStatus.CHANGED;
-        accept(door.byTool(run, node, status, 3));
+        accept(door.byTool(run, node, status, random.nextBoolean() ? 3 : 9));
     }
 
     private void boot() {
-        ObjectNode input = JSON.createObjectNode().put("family", Families.WEB).put("count", 1 + random.nextInt(4));
+        String family = random.nextInt(3) == 0 ? Families.APP : Families.WEB;
+        ObjectNode input = JSON.createObjectNode().put("family", family).put("count", 1 + random.nextInt(4));
         command("boot", input);
     }
 
@@ -188,12 +206,30 @@ final class People {
     }
 
     private void decideOnCandidate() {
-        world.engine.published(EventType.APPROVAL_REQUESTED).stream()
+        Optional<Ending> asked = world.engine.published(EventType.APPROVAL_REQUESTED).stream()
                 .reduce((first, last) -> last)
-                .map(event -> ((Ending) event.data()).bake())
-                .ifPresent(bake -> command(
-                        random.nextInt(4) == 0 ? "reject" : "approve",
-                        JSON.createObjectNode().put("bake", bake)));
+                .map(event -> (Ending) event.data());
+        if (asked.isEmpty()) {
+            command("bake", "family", Families.DB);
+            return;
+        }
+        ObjectNode bake = JSON.createObjectNode().put("bake", asked.get().bake());
+        boolean rejects = random.nextInt(4) == 0;
+        command(rejects ? "reject" : "approve", bake);
+        Optional<Image> image = cloud().image(asked.get().image());
+        if (image.isPresent()) {
+            atTheSameTime(rejects, bake, image.get());
+        }
+    }
+
+    /** Before anything comes of a verdict, somebody else may want something else. */
+    private void atTheSameTime(boolean rejected, ObjectNode bake, Image image) {
+        switch (random.nextInt(5)) {
+            case 0 -> command(rejected ? "approve" : "reject", bake);
+            case 1 -> command("revoke", revocation(image));
+            case 2 -> world.hands.delete(image);
+            default -> {}
+        }
     }
 
     private void command(String name, String key, String value) {

@@ -51,5 +51,6 @@ enum Trouble {
     LOOK_ALIKE,
     DELETED_BY_HAND,
     RENAMED_BY_HAND,
-    MARKED_BY_HAND
+    MARKED_BY_HAND,
+    CLONED_BY_HAND
 }

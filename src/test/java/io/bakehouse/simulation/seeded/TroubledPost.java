@@ -42,7 +42,9 @@ final class TroubledPost implements Post {
         Troubles troubles = world.troubles;
         boolean verdict = event.data() instanceof ImageVerified verified && verified.verdict() != null;
         boolean lossy = isLossy(event.type()) && !verdict;
-        if (lossy && troubles.strikes(Trouble.LOSE, function)) {
+        // Of what people are told, nothing else may be lost.
+        int factor = event.type() == EventType.APPROVAL_REQUESTED ? 5 : 1;
+        if (lossy && troubles.strikes(Trouble.LOSE, function, factor)) {
             world.trace.add(world.clock.instant(), function, "never gets " + event.id());
             return List.of();
         }

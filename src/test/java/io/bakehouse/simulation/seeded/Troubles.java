@@ -26,8 +26,22 @@ final class Troubles {
 
     private static final double[] RATES = {0.002, 0.01, 0.03};
     /** Steps that few runs take, and so fail as many times as often when they are taken. */
-    private static final Map<String, Integer> SELDOM = Map.of(
-            "roll-back", 10, "roll-out", 8, "set-schedule", 6, "revoke-image", 5, "watch-rollout", 5, "boot-batch", 2);
+    private static final Map<String, Integer> SELDOM = Map.ofEntries(
+            Map.entry("roll-back", 14),
+            Map.entry("roll-out", 14),
+            Map.entry("watch-rollout", 10),
+            Map.entry("set-schedule", 10),
+            Map.entry("revoke-image", 7),
+            Map.entry("run-command", 5),
+            Map.entry("follow-command", 3),
+            Map.entry("verify-image", 2),
+            Map.entry("retire-images", 2),
+            Map.entry("boot-batch", 2),
+            Map.entry("promote-image", 2),
+            Map.entry("start-bake", 2),
+            Map.entry("snapshot-builder", 2));
+    /** However seldom the step: it shall come to an end. */
+    private static final double MOST = 0.4;
 
     private final long seed;
     private final Predicate<Struck> allowed;
@@ -87,7 +101,7 @@ final class Troubles {
                         .merge(trouble, 1, Integer::sum)
                 - 1;
         long hash = Hash.of(Hash.of(Hash.of(seed, trouble.name().hashCode()), step.hashCode()), occurrence);
-        if (Hash.fraction(hash) >= rate * factor * SELDOM.getOrDefault(step, 1)) {
+        if (Hash.fraction(hash) >= Math.min(most(rate), rate * factor * SELDOM.getOrDefault(step, 1))) {
             return false;
         }
         Struck one = new Struck(trouble, step, occurrence);
@@ -97,6 +111,11 @@ final class Troubles {
         drawn = hash;
         struck.add(one);
         return true;
+    }
+
+    /** One that shall always strike does. */
+    private static double most(double rate) {
+        return Math.max(rate, MOST);
     }
 
     /** A number below the bound, for how that goes wrong which struck last. */

@@ -226,9 +226,11 @@ final class World {
 
     /** In the middle of a step, another process may take a whole step of its own. */
     void others(String step) {
-        if (steps.size() < MOST_AT_ONCE && troubles.strikes(Trouble.OVERLAP, step, 10)) {
+        // Nobody takes as long as the sweep, so more happens meanwhile.
+        boolean sweeps = step.equals("sweep");
+        if (steps.size() < MOST_AT_ONCE && troubles.strikes(Trouble.OVERLAP, step, sweeps ? 20 : 10)) {
             trace.add(clock.instant(), step, "is overlapped");
-            engine.runNext(clock.instant().plusSeconds(1));
+            engine.runNext(clock.instant().plusSeconds(sweeps ? 5 : 1));
         }
     }
 
@@ -250,11 +252,13 @@ final class World {
             return;
         }
         String about = event.type().wire();
-        if (troubles.strikes(Trouble.SCHEDULE_SKIPPED, about)) {
+        // The seldomer a schedule, the more often it fails: each is to be seen.
+        double factor = every / 5.0;
+        if (troubles.strikes(Trouble.SCHEDULE_SKIPPED, about, factor)) {
             return;
         }
         engine.publish(List.of(event));
-        if (troubles.strikes(Trouble.SCHEDULE_TWICE, about)) {
+        if (troubles.strikes(Trouble.SCHEDULE_TWICE, about, factor)) {
             // A process that fires a moment later, and whose queue does not know the first.
             engine.publish(List.of(new Event(event.type(), event.id() + "-again", null, event.data())));
         }

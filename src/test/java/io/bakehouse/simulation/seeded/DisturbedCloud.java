@@ -38,6 +38,7 @@ final class DisturbedCloud {
                     Object answer;
                     try {
                         world.marking.asked(step, call, arguments);
+                        world.promises.changing(arguments);
                         Secrets.checkMarks(arguments);
                         world.creations.asked(world.depth(), call, arguments);
                         if (world.isOutdated()) {
@@ -62,6 +63,7 @@ final class DisturbedCloud {
                     world.trace.tell(world.clock.instant(), () -> "    " + Arrays.deepToString(arguments));
                     if (CHANGES.matcher(call).matches()) {
                         world.bounds.check();
+                        world.promises.changed(arguments);
                         if (arguments[0] instanceof ServerSpec spec) {
                             world.bounds.made(spec);
                         }

@@ -29,7 +29,7 @@ final class Families {
 
     static final List<String> ALL = List.of(WEB, APP, DB);
     private static final Duration DEADLINE = Duration.ofMinutes(25);
-    private static final Retention KEEP = new Retention(Optional.of(2), Optional.empty(), Duration.ofMinutes(30));
+    private static final Retention KEEP = new Retention(Optional.of(1), Optional.empty(), Duration.ofMinutes(30));
 
     private Families() {}
 
@@ -42,7 +42,7 @@ final class Families {
         String hex = revision(revision);
         return new Recipes(List.of(
                 recipe(WEB, hex, Optional.of(batch(3)), false, Optional.empty(), false),
-                recipe(APP, hex, Optional.of(batch(0)), false, Optional.of(policy()), true),
+                recipe(APP, hex, Optional.of(batch(1)), false, Optional.of(policy()), true),
                 recipe(DB, hex, Optional.empty(), true, Optional.empty(), revision % 2 == 0)));
     }
 
@@ -74,7 +74,7 @@ final class Families {
 
     private static RebakePolicy policy() {
         return new RebakePolicy(
-                "0,30 * * * *", ZoneOffset.UTC, true, Optional.of(5), Optional.of(Duration.ofDays(30)), 1);
+                "15,45 * * * *", ZoneOffset.UTC, true, Optional.of(5), Optional.of(Duration.ofDays(30)), 1);
     }
 
     private static Recipe.Batch batch(int count) {

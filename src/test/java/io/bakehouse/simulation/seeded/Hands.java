@@ -20,8 +20,10 @@ import java.util.SplittableRandom;
 /** Hands that interfere with what is the bakery's: nobody else is blamed for what they touched, and for nothing more. */
 final class Hands {
     /** Few interfere, and then they do. */
-    private static final int FACTOR = 30;
+    private static final int FACTOR = 60;
 
+    private static final int KINDS = 7;
+    private static final int TRIES = 3;
     private static final String WHO = "people";
 
     private final World world;
@@ -37,14 +39,24 @@ final class Hands {
 
     /** Somebody does something, mostly. */
     void act(SplittableRandom random) {
-        switch (random.nextInt(6)) {
-            case 0 -> stranger();
-            case 1 -> deleteServer(random);
-            case 2 -> deleteImage(random);
-            case 3 -> renameImage(random);
-            case 4 -> cloneServer(random);
-            default -> markImage(random);
+        int first = random.nextInt(KINDS);
+        for (int i = 0; i < TRIES && !isDone(first + i, random); i++) {
+            // The next may find something to do.
         }
+    }
+
+    private boolean isDone(int kind, SplittableRandom random) {
+        int before = world.troubles.struck().size();
+        switch (kind % KINDS) {
+            case 0 -> stranger();
+            case 1 -> cloneServer(random);
+            case 2 -> markImage(random);
+            case 3 -> deleteServer(random);
+            case 4 -> deleteImage(random);
+            case 5 -> deleteRecord(random);
+            default -> renameImage(random);
+        }
+        return world.troubles.struck().size() > before;
     }
 
     private boolean strikes(Trouble trouble) {
@@ -75,7 +87,7 @@ final class Hands {
         List<Server> servers = cloud().servers(ServerQuery.builders()).stream()
                 .filter(server -> server.isOurs()
                         && server.mark(Marks.ROLE).equals(Optional.of(Marks.ROLE_BUILDER))
-                        && server.status() == ServerStatus.BUILD)
+                        && server.status() == ServerStatus.ACTIVE)
                 .toList();
         if (!servers.isEmpty() && strikes(Trouble.CLONED_BY_HAND)) {
             Server server = servers.get(random.nextInt(servers.size()));
@@ -102,6 +114,17 @@ final class Hands {
         List<Image> some = pending.isEmpty() || random.nextInt(4) == 0 ? images : pending;
         if (!some.isEmpty()) {
             delete(some.get(random.nextInt(some.size())));
+        }
+    }
+
+    /** Somebody tidies up, and takes the record of a bake for waste. */
+    private void deleteRecord(SplittableRandom random) {
+        List<Image> records = cloud().images(ImageQuery.records()).stream()
+                .filter(record -> record.has(Marks.STATE, Marks.STATE_OPEN)
+                        && record.mark(Marks.BAKE).isPresent())
+                .toList();
+        if (!records.isEmpty()) {
+            delete(records.get(random.nextInt(records.size())));
         }
     }
 

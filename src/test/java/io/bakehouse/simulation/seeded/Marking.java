@@ -90,9 +90,6 @@ final class Marking {
         if (state.equals(Marks.STATE_VERIFIED) || state.equals(Marks.STATE_CANDIDATE)) {
             throw new Violation(step + " writes the state " + state + ", which is none that an image comes to: " + id);
         }
-        if (!change.properties().getOrDefault(Marks.REVOKED_AT, "").isEmpty()) {
-            world.promises.revoked(id);
-        }
     }
 
     private void deleteServer(String step, String id) {

@@ -18,6 +18,7 @@ import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.simulation.AllCommands;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,10 @@ final class People {
     static final List<String> NODES = List.of("node-a", "node-b");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RUN_IDS = 4;
+    /** So long a recipe lacks something that somebody did not mean to leave out. */
+    private static final int MISTAKEN_MINUTES = 4;
     /** A roll-out, rollback, revocation, retirement, pause, verdict, deployment, word in a chat, plan, or hand: see below. */
-    private static final int[] FAVOURITES = {42, 49, 55, 59, 62, 66, 76, 79, 87, 93};
+    private static final int[] FAVOURITES = {42, 49, 55, 59, 62, 65, 76, 79, 87, 93};
 
     private final World world;
     private final Door door;
@@ -42,6 +45,8 @@ final class People {
     private final List<Event> accepted = new ArrayList<>();
     private final Set<String> decided = new HashSet<>();
     private int revision;
+    /** For how many minutes somebody is about to change the recipes, twice. */
+    private int changing;
     private int count;
 
     People(World world, SplittableRandom acts) {
@@ -53,15 +58,26 @@ final class People {
         NODES.forEach(world.cloud::addConvergedServer);
     }
 
+    /** A minute has passed. */
+    void minute() {
+        if (changing > 0 && (--changing == MISTAKEN_MINUTES || changing == 0)) {
+            world.deploy(Families.of(++revision));
+        }
+    }
+
     /** One of them does something. */
     void act() {
         // Of its own: how much one of them draws depends on what is there.
         random = acts.split();
         int what = random.nextInt(3) == 0 ? favourite : random.nextInt(100);
         if (what < 25) {
-            converge();
+            if (random.nextInt(5) == 0) {
+                replaced("rollout", Families.WEB);
+            } else {
+                converge();
+            }
         } else if (what < 36) {
-            command("bake", "family", random.nextBoolean() ? Families.APP : Families.DB);
+            bake();
         } else if (what < 42) {
             boot();
         } else if (what < 49) {
@@ -72,7 +88,7 @@ final class People {
             revoke();
         } else if (what < 62) {
             command("retire", "family", family());
-        } else if (what < 66) {
+        } else if (what < 65) {
             command(random.nextBoolean() ? "pause" : "resume", "family", Families.APP);
         } else if (what < 72) {
             decideOnCandidate();
@@ -111,6 +127,9 @@ final class People {
         List<Server> booted = random.nextInt(4) == 0
                 ? cloud().servers(ServerQuery.ours()).stream()
                         .filter(server -> server.mark(Marks.ROLE).equals(Optional.of(Marks.ROLE_BATCH)))
+                        .sorted(Comparator.comparing(
+                                server -> server.mark(Marks.FAMILY).orElse("")))
+                        .limit(4)
                         .toList()
                 : List.of();
         String node = booted.isEmpty()
@@ -121,24 +140,46 @@ final class People {
         accept(door.byTool(run, node, status, random.nextBoolean() ? 3 : 9));
     }
 
+    /** Whoever wants an image of another recipe than the one that there is should change it first. */
+    private void bake() {
+        String family = random.nextBoolean() ? Families.APP : Families.DB;
+        command("bake", "family", family);
+        boolean free = revision % 2 == 0 && changing == 0;
+        if (random.nextInt(2) == 0 && family.equals(Families.DB) && free) {
+            changing = MISTAKEN_MINUTES + 1;
+        }
+    }
+
     private void boot() {
-        String family = random.nextInt(3) == 0 ? Families.APP : Families.WEB;
+        String family = random.nextBoolean() ? Families.APP : Families.WEB;
         ObjectNode input = JSON.createObjectNode().put("family", family).put("count", 1 + random.nextInt(4));
         command("boot", input);
+        if (random.nextInt(6) == 0) {
+            image(Marks.STATE_CURRENT).ifPresent(image -> command("revoke", revocation(image)));
+        }
     }
 
     private void revoke() {
         image().ifPresent(image -> command("revoke", revocation(image)));
     }
 
-    /** Most often one that is to become something. */
+    /** Most often one that is something, or is to become something. */
     private Optional<Image> image() {
+        return switch (random.nextInt(3)) {
+            case 0 -> image(Marks.STATE_CURRENT);
+            case 1 -> image(Marks.STATE_CANDIDATE);
+            default -> image("");
+        };
+    }
+
+    /** One of that state, or any when there is none. */
+    private Optional<Image> image(String state) {
         List<Image> images = cloud().images(ImageQuery.ours());
-        List<Image> pending = images.stream()
-                .filter(image -> image.has(Marks.STATE, Marks.STATE_CANDIDATE))
+        List<Image> some = images.stream()
+                .filter(image -> image.has(Marks.STATE, state))
                 .toList();
-        List<Image> some = pending.isEmpty() || random.nextInt(3) == 0 ? images : pending;
-        return some.isEmpty() ? Optional.empty() : Optional.of(some.get(random.nextInt(some.size())));
+        List<Image> among = some.isEmpty() ? images : some;
+        return among.isEmpty() ? Optional.empty() : Optional.of(among.get(random.nextInt(among.size())));
     }
 
     private ObjectNode revocation(Image image) {
@@ -156,7 +197,8 @@ final class People {
             return;
         }
         accept(
-                switch (random.nextInt(10)) {
+                switch (random.nextInt(11)) {
+                    case 10 -> world.chat.write("bake app --dry-run");
                     case 0, 1, 2 -> world.chat.write("bake " + (random.nextBoolean() ? Families.APP : Families.DB));
                     case 3, 4 -> world.chat.write("rollback " + family());
                     case 5 -> world.chat.write("retire " + family());
@@ -171,7 +213,7 @@ final class People {
 
     /** Somebody looks at a plan, or carries out one that was looked at a while ago. */
     private void defer() {
-        Optional<Deferred.Planned> planned = random.nextBoolean() ? deferred.next() : Optional.empty();
+        Optional<Deferred.Planned> planned = random.nextBoolean() ? deferred.next(random.nextInt(3) == 0) : Optional.empty();
         if (planned.isPresent()) {
             command(planned.get().name(), planned.get().input());
             return;
@@ -224,7 +266,7 @@ final class People {
 
     /** Before anything comes of a verdict, somebody else may want something else. */
     private void atTheSameTime(boolean rejected, ObjectNode bake, Image image) {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(4)) {
             case 0 -> command(rejected ? "approve" : "reject", bake);
             case 1 -> command("revoke", revocation(image));
             case 2 -> world.hands.delete(image);

@@ -37,13 +37,26 @@ final class Promises {
         }
     }
 
-    /** An image was marked as revoked. */
-    void revoked(String image) {
-        revoked.putIfAbsent(image, world.taken());
-        world.quietly(() -> world.cloud.cloud().image(image))
-                .filter(found -> !found.isRecord())
-                .flatMap(found -> found.mark(Marks.FAMILY))
-                .ifPresent(poorer::add);
+    /** Something is about to be changed, maybe to no avail. */
+    void changing(Object[] arguments) {
+        if (revokes(arguments)) {
+            String image = (String) arguments[0];
+            world.quietly(() -> world.cloud.cloud().image(image))
+                    .filter(found -> !found.isRecord())
+                    .flatMap(found -> found.mark(Marks.FAMILY))
+                    .ifPresent(poorer::add);
+        }
+    }
+
+    /** It was changed. */
+    void changed(Object[] arguments) {
+        if (revokes(arguments)) {
+            revoked.putIfAbsent((String) arguments[0], world.taken());
+        }
+    }
+
+    private static boolean revokes(Object[] arguments) {
+        return !WrongCalls.marks(arguments).getOrDefault(Marks.REVOKED_AT, "").isEmpty();
     }
 
     /** Whether the family may be without a current image, because one was revoked. */

@@ -117,6 +117,7 @@ final class SeededRun {
         for (int i = 0; i < minutes; i++) {
             Instant slot = World.START.plus(MINUTE.multipliedBy(
                     Duration.between(World.START, world.clock.instant()).toMinutes()));
+            people.minute();
             if (random.nextDouble() < chance) {
                 people.act();
             }

@@ -27,21 +27,27 @@ final class Troubles {
     private static final double[] RATES = {0.002, 0.01, 0.03};
     /** Steps that few runs take, and so fail as many times as often when they are taken. */
     private static final Map<String, Integer> SELDOM = Map.ofEntries(
-            Map.entry("roll-back", 14),
-            Map.entry("roll-out", 14),
-            Map.entry("watch-rollout", 10),
-            Map.entry("set-schedule", 10),
+            Map.entry("roll-back", 20),
+            Map.entry("roll-out", 20),
+            Map.entry("watch-rollout", 14),
+            Map.entry("set-schedule", 12),
             Map.entry("revoke-image", 7),
             Map.entry("run-command", 5),
             Map.entry("follow-command", 3),
             Map.entry("verify-image", 2),
             Map.entry("retire-images", 2),
-            Map.entry("boot-batch", 2),
+            Map.entry("boot-batch", 3),
             Map.entry("promote-image", 2),
             Map.entry("start-bake", 2),
             Map.entry("snapshot-builder", 2));
     /** However seldom the step: it shall come to an end. */
-    private static final double MOST = 0.4;
+    private static final double MOST = 0.5;
+    /** What has a chance at each call: a step of many calls would never end, were it as often as what has one in a step. */
+    private static final Set<Trouble> AT_CALLS = EnumSet.range(Trouble.CRASH_BEFORE_CALL, Trouble.TOKEN_EXPIRED);
+
+    /** Those between them that have one. */
+    private static final Set<Trouble> AT_STEPS =
+            EnumSet.of(Trouble.CRASH_BEFORE_PUBLISH, Trouble.CRASH_AFTER_PUBLISH, Trouble.CONFLICT_LEAVES_IMAGE);
 
     private final long seed;
     private final Predicate<Struck> allowed;
@@ -101,7 +107,7 @@ final class Troubles {
                         .merge(trouble, 1, Integer::sum)
                 - 1;
         long hash = Hash.of(Hash.of(Hash.of(seed, trouble.name().hashCode()), step.hashCode()), occurrence);
-        if (Hash.fraction(hash) >= Math.min(most(rate), rate * factor * SELDOM.getOrDefault(step, 1))) {
+        if (Hash.fraction(hash) >= Math.min(most(rate), rate * factor * seldom(trouble, step))) {
             return false;
         }
         Struck one = new Struck(trouble, step, occurrence);
@@ -111,6 +117,12 @@ final class Troubles {
         drawn = hash;
         struck.add(one);
         return true;
+    }
+
+    private static double seldom(Trouble trouble, String step) {
+        int times = SELDOM.getOrDefault(step, 1);
+        boolean once = !AT_CALLS.contains(trouble) || AT_STEPS.contains(trouble);
+        return once ? times : Math.sqrt(times);
     }
 
     /** One that shall always strike does. */

@@ -50,7 +50,7 @@ final class Guests {
             return;
         }
         boolean builder = role.equals(Marks.ROLE_BUILDER);
-        boolean fails = world.troubles.strikes(Trouble.FAILED_RUN, role, 5);
+        boolean fails = world.troubles.strikes(Trouble.FAILED_RUN, role, 8);
         RunStatus status = fails ? RunStatus.FAILED : builder ? RunStatus.CHANGED : RunStatus.UNCHANGED;
         world.engine.publish(door.byGuest(
                 server.metadata().get(Marks.BAKE), role, server.id(), server.name(), status, builder ? 9 : 0));

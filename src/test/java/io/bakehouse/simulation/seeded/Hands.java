@@ -20,10 +20,9 @@ import java.util.SplittableRandom;
 /** Hands that interfere with what is the bakery's: nobody else is blamed for what they touched, and for nothing more. */
 final class Hands {
     /** Few interfere, and then they do. */
-    private static final int FACTOR = 60;
+    private static final int FACTOR = 100;
 
     private static final int KINDS = 7;
-    private static final int TRIES = 3;
     private static final String WHO = "people";
 
     private final World world;
@@ -40,7 +39,7 @@ final class Hands {
     /** Somebody does something, mostly. */
     void act(SplittableRandom random) {
         int first = random.nextInt(KINDS);
-        for (int i = 0; i < TRIES && !isDone(first + i, random); i++) {
+        for (int i = 0; i < KINDS && !isDone(first + i, random); i++) {
             // The next may find something to do.
         }
     }
@@ -87,7 +86,7 @@ final class Hands {
         List<Server> servers = cloud().servers(ServerQuery.builders()).stream()
                 .filter(server -> server.isOurs()
                         && server.mark(Marks.ROLE).equals(Optional.of(Marks.ROLE_BUILDER))
-                        && server.status() == ServerStatus.ACTIVE)
+                        && server.status() != ServerStatus.BUILD)
                 .toList();
         if (!servers.isEmpty() && strikes(Trouble.CLONED_BY_HAND)) {
             Server server = servers.get(random.nextInt(servers.size()));

@@ -33,7 +33,7 @@ final class People {
     /** So long a recipe lacks something that somebody did not mean to leave out. */
     private static final int MISTAKEN_MINUTES = 4;
     /** A roll-out, rollback, revocation, retirement, pause, verdict, deployment, word in a chat, plan, or hand: see below. */
-    private static final int[] FAVOURITES = {42, 49, 55, 59, 62, 65, 76, 79, 87, 93};
+    private static final int[] FAVOURITES = {37, 44, 50, 54, 57, 60, 71, 74, 82, 88};
 
     private final World world;
     private final Door door;
@@ -70,35 +70,35 @@ final class People {
         // Of its own: how much one of them draws depends on what is there.
         random = acts.split();
         int what = random.nextInt(3) == 0 ? favourite : random.nextInt(100);
-        if (what < 25) {
-            if (random.nextInt(5) == 0) {
-                replaced("rollout", Families.WEB);
+        if (what < 20) {
+            if (random.nextInt(4) == 0) {
+                replaced(random.nextBoolean() ? "rollout" : "rollback", Families.WEB);
             } else {
                 converge();
             }
-        } else if (what < 36) {
+        } else if (what < 31) {
             bake();
-        } else if (what < 42) {
+        } else if (what < 37) {
             boot();
-        } else if (what < 49) {
+        } else if (what < 44) {
             replaced("rollout", Families.WEB);
-        } else if (what < 55) {
+        } else if (what < 50) {
             replaced("rollback", family());
-        } else if (what < 59) {
+        } else if (what < 54) {
             revoke();
-        } else if (what < 62) {
+        } else if (what < 57) {
             command("retire", "family", family());
-        } else if (what < 65) {
+        } else if (what < 60) {
             command(random.nextBoolean() ? "pause" : "resume", "family", Families.APP);
-        } else if (what < 72) {
+        } else if (what < 68) {
             decideOnCandidate();
-        } else if (what < 76) {
+        } else if (what < 71) {
             world.cloud.addImage(world.cloud.site().project("admin"), "base", "public", Map.of());
-        } else if (what < 79) {
+        } else if (what < 74) {
             world.deploy(Families.of(++revision));
-        } else if (what < 87) {
+        } else if (what < 82) {
             chat();
-        } else if (what < 93) {
+        } else if (what < 88) {
             defer();
         } else {
             world.hands.act(random);
@@ -110,7 +110,9 @@ final class People {
         boolean makesSense = cloud().images(ImageQuery.ours().with(Marks.FAMILY, family)).stream()
                 .anyMatch(image -> image.mark(Marks.PROMOTED_AT).isPresent()
                         && image.has(Marks.STATE, Marks.STATE_PREVIOUS));
-        if (makesSense || random.nextInt(4) == 0) {
+        if (makesSense && command.equals("rollback") && random.nextInt(4) == 0) {
+            image(Marks.STATE_CURRENT).ifPresent(image -> command("revoke", revocation(image)));
+        } else if (makesSense || random.nextInt(4) == 0) {
             command(command, "family", family);
         } else {
             converge();
@@ -223,7 +225,7 @@ final class People {
             Commands commands = AllCommands.on(cloud(), world.recipes(), world.clock);
             switch (random.nextInt(4)) {
                 case 0 -> deferred.plan(commands, "bake", input.put("family", Families.APP));
-                case 1 -> deferred.plan(commands, "rollback", input);
+                case 1 -> deferred.plan(commands, "rollback", input.put("family", Families.WEB));
                 case 2 -> deferred.plan(commands, "retire", input);
                 default -> {
                     Optional<Image> image = image();
@@ -242,7 +244,7 @@ final class People {
         for (Event event : world.engine.published(EventType.APPROVAL_REQUESTED)) {
             String bake = ((Ending) event.data()).bake();
             if (decided.add(bake)) {
-                command("approve", JSON.createObjectNode().put("bake", bake));
+                decide((Ending) event.data(), false);
             }
         }
     }
@@ -255,22 +257,22 @@ final class People {
             command("bake", "family", Families.DB);
             return;
         }
-        ObjectNode bake = JSON.createObjectNode().put("bake", asked.get().bake());
-        boolean rejects = random.nextInt(4) == 0;
-        command(rejects ? "reject" : "approve", bake);
-        Optional<Image> image = cloud().image(asked.get().image());
-        if (image.isPresent()) {
-            atTheSameTime(rejects, bake, image.get());
-        }
+        decide(asked.get(), random.nextInt(4) == 0);
     }
 
     /** Before anything comes of a verdict, somebody else may want something else. */
-    private void atTheSameTime(boolean rejected, ObjectNode bake, Image image) {
-        switch (random.nextInt(4)) {
-            case 0 -> command(rejected ? "approve" : "reject", bake);
-            case 1 -> command("revoke", revocation(image));
-            case 2 -> world.hands.delete(image);
-            default -> {}
+    private void decide(Ending asked, boolean rejects) {
+        ObjectNode bake = JSON.createObjectNode().put("bake", asked.bake());
+        Optional<Image> image = cloud().image(asked.image());
+        int meanwhile = random.nextInt(6);
+        if (meanwhile == 0) {
+            command(rejects ? "approve" : "reject", bake);
+        } else if (meanwhile == 1) {
+            image.ifPresent(it -> command("revoke", revocation(it)));
+        }
+        command(rejects ? "reject" : "approve", bake);
+        if (meanwhile > 3) {
+            image.ifPresent(world.hands::delete);
         }
     }
 

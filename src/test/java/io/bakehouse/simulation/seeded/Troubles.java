@@ -27,21 +27,23 @@ final class Troubles {
     private static final double[] RATES = {0.002, 0.01, 0.03};
     /** Steps that few runs take, and so fail as many times as often when they are taken. */
     private static final Map<String, Integer> SELDOM = Map.ofEntries(
-            Map.entry("roll-back", 20),
-            Map.entry("roll-out", 20),
-            Map.entry("watch-rollout", 14),
+            Map.entry("roll-back", 45),
+            Map.entry("roll-out", 28),
+            Map.entry("watch-rollout", 32),
             Map.entry("set-schedule", 12),
-            Map.entry("revoke-image", 7),
-            Map.entry("run-command", 5),
-            Map.entry("follow-command", 3),
-            Map.entry("verify-image", 2),
+            Map.entry("revoke-image", 8),
+            Map.entry("run-command", 7),
+            Map.entry("follow-command", 6),
+            Map.entry("verify-image", 3),
             Map.entry("retire-images", 2),
-            Map.entry("boot-batch", 3),
+            Map.entry("watch-canary", 2),
+            Map.entry("watch-batch", 2),
+            Map.entry("boot-batch", 4),
             Map.entry("promote-image", 2),
             Map.entry("start-bake", 2),
-            Map.entry("snapshot-builder", 2));
+            Map.entry("snapshot-builder", 3));
     /** However seldom the step: it shall come to an end. */
-    private static final double MOST = 0.5;
+    private static final double MOST = 0.7;
     /** What has a chance at each call: a step of many calls would never end, were it as often as what has one in a step. */
     private static final Set<Trouble> AT_CALLS = EnumSet.range(Trouble.CRASH_BEFORE_CALL, Trouble.TOKEN_EXPIRED);
 

@@ -59,7 +59,8 @@ final class ChatBakery {
     }
 
     private static Access access() {
-        SenderAccess slack = new SenderAccess("slack", Schemes.of("slack"), List.of(SlackRequest.SECRET), Map.of(), Rights.ALL);
+        SenderAccess slack =
+                new SenderAccess("slack", Schemes.of("slack"), List.of(SlackRequest.SECRET), Map.of(), Rights.ALL);
         return new Access(
                 Optional.of(new Secret(Functions.TOKEN)),
                 Map.of("slack", slack),

@@ -51,8 +51,10 @@ final class Accepted {
                     dead.add(ending.subject());
                     dead.add(ending.cause());
                 } else {
-                    ends.computeIfAbsent(ending.subject(), none -> new HashSet<>()).add(event.id());
-                    ends.computeIfAbsent(ending.cause(), none -> new HashSet<>()).add(event.id());
+                    ends.computeIfAbsent(ending.subject(), none -> new HashSet<>())
+                            .add(event.id());
+                    ends.computeIfAbsent(ending.cause(), none -> new HashSet<>())
+                            .add(event.id());
                 }
             }
         }

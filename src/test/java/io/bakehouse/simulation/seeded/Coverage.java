@@ -2,16 +2,16 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
-import java.util.EnumMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Marks;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Which troubles can strike in which steps: that follows from the calls and events in the rows of functions.yaml. */
 final class Coverage {

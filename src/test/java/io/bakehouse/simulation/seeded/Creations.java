@@ -1,7 +1,6 @@
 package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.model.Marks;
-import io.bakehouse.model.ServerSpec;
 import io.bakehouse.openstack.CloudException;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -68,7 +68,8 @@ public final class Decisions {
         for (Class<?> type : types()) {
             boolean isCarriedOut = Arrays.stream(type.getDeclaredMethods())
                     .anyMatch(method -> method.getName().equals("act"));
-            boolean isPlanned = Arrays.stream(type.getInterfaces()).anyMatch(of -> of.getName().endsWith(".Planned"));
+            boolean isPlanned = Arrays.stream(type.getInterfaces())
+                    .anyMatch(of -> of.getName().endsWith(".Planned"));
             if (type.isSealed() && (isCarriedOut || isPlanned)) {
                 Arrays.stream(type.getPermittedSubclasses())
                         .filter(Class::isRecord)

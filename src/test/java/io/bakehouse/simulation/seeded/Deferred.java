@@ -33,7 +33,8 @@ final class Deferred {
     Optional<Planned> next(boolean mistaken) {
         Optional<Planned> next = Optional.ofNullable(plans.poll());
         next.filter(planned -> mistaken)
-                .ifPresent(planned -> planned.input().put("plan", Ids.digest("mistaken").substring(0, 12)));
+                .ifPresent(planned ->
+                        planned.input().put("plan", Ids.digest("mistaken").substring(0, 12)));
         return next;
     }
 }

@@ -1,8 +1,8 @@
 package io.bakehouse.simulation.seeded;
 
+import io.bakehouse.model.ServerSpec;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
-import io.bakehouse.model.ServerSpec;
 import io.bakehouse.simulation.CutCloud;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -39,6 +39,7 @@ final class DisturbedCloud {
                     try {
                         world.marking.asked(step, call, arguments);
                         world.promises.changing(arguments);
+                        world.naming.asked(call, arguments);
                         Secrets.checkMarks(arguments);
                         world.creations.asked(world.depth(), call, arguments);
                         if (world.isOutdated()) {
@@ -48,6 +49,7 @@ final class DisturbedCloud {
                         answer = method.invoke(cloud, arguments);
                         world.marking.answered(call, answer);
                         world.creations.looked(world.depth(), call);
+                        world.naming.answered(call, world.age());
                     } catch (InvocationTargetException e) {
                         if (e.getCause() instanceof CloudException failure) {
                             world.trace.add(world.clock.instant(), step, call + ": " + failure.kind());

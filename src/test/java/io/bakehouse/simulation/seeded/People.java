@@ -17,8 +17,8 @@ import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.simulation.AllCommands;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +40,7 @@ final class People {
     private final SplittableRandom acts;
     /** What these do more often than others, so that it comes several times in one run. */
     private final int favourite;
+
     private SplittableRandom random;
     private final Deferred deferred = new Deferred();
     private final List<Event> accepted = new ArrayList<>();
@@ -47,6 +48,7 @@ final class People {
     private int revision;
     /** For how many minutes somebody is about to change the recipes, twice. */
     private int changing;
+
     private int count;
 
     People(World world, SplittableRandom acts) {
@@ -108,8 +110,8 @@ final class People {
     /** Mostly where there is a former image: before that people see to it that there will be one. */
     private void replaced(String command, String family) {
         boolean makesSense = cloud().images(ImageQuery.ours().with(Marks.FAMILY, family)).stream()
-                .anyMatch(image -> image.mark(Marks.PROMOTED_AT).isPresent()
-                        && image.has(Marks.STATE, Marks.STATE_PREVIOUS));
+                .anyMatch(image ->
+                        image.mark(Marks.PROMOTED_AT).isPresent() && image.has(Marks.STATE, Marks.STATE_PREVIOUS));
         if (makesSense && command.equals("rollback") && random.nextInt(4) == 0) {
             image(Marks.STATE_CURRENT).ifPresent(image -> command("revoke", revocation(image)));
         } else if (makesSense || random.nextInt(4) == 0) {
@@ -177,9 +179,8 @@ final class People {
     /** One of that state, or any when there is none. */
     private Optional<Image> image(String state) {
         List<Image> images = cloud().images(ImageQuery.ours());
-        List<Image> some = images.stream()
-                .filter(image -> image.has(Marks.STATE, state))
-                .toList();
+        List<Image> some =
+                images.stream().filter(image -> image.has(Marks.STATE, state)).toList();
         List<Image> among = some.isEmpty() ? images : some;
         return among.isEmpty() ? Optional.empty() : Optional.of(among.get(random.nextInt(among.size())));
     }
@@ -215,7 +216,8 @@ final class People {
 
     /** Somebody looks at a plan, or carries out one that was looked at a while ago. */
     private void defer() {
-        Optional<Deferred.Planned> planned = random.nextBoolean() ? deferred.next(random.nextInt(3) == 0) : Optional.empty();
+        Optional<Deferred.Planned> planned =
+                random.nextBoolean() ? deferred.next(random.nextInt(3) == 0) : Optional.empty();
         if (planned.isPresent()) {
             command(planned.get().name(), planned.get().input());
             return;
@@ -294,7 +296,9 @@ final class People {
     private void accept(List<Event> events) {
         // Without the data: what a chat is answered by is sealed, each time in another way.
         events.forEach(event -> world.trace.add(
-                world.clock.instant(), "people", event.type().wire() + " " + event.data().subject()));
+                world.clock.instant(),
+                "people",
+                event.type().wire() + " " + event.data().subject()));
         accepted.addAll(events);
         world.engine.publish(events);
     }

@@ -2,7 +2,6 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.engine.FunctionTable;
-import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
@@ -26,10 +25,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** A cloud, a bakery of several processes on it, and what is known of both. */
@@ -54,6 +51,7 @@ final class World {
     final Strangers strangers;
     final Announced announced;
     final Marking marking;
+    final Naming naming;
     final Bug bug;
     /** What the bakery told the outside. */
     final List<Event> told = new ArrayList<>();
@@ -69,8 +67,8 @@ final class World {
     /** How often each step has drawn a number. */
     private final Map<String, Integer> draws = new HashMap<>();
 
-    /** The depths of the steps that were shown a list as it was a while ago. */
-    private final Set<Integer> outdated = new HashSet<>();
+    /** The depths of the steps that were shown a list as it was a while ago, and how long ago at most. */
+    private final Map<Integer, Duration> outdated = new HashMap<>();
 
     private final Deque<String> steps = new ArrayDeque<>();
     private final List<Duration> skews = new ArrayList<>();
@@ -98,6 +96,7 @@ final class World {
         this.promises = new Promises(this);
         this.chat = new Chat(this);
         this.hands = new Hands(this);
+        this.naming = new Naming(this);
         cloud.faults().add(new CloudTroubles(this));
         for (int i = 0; i < PROCESSES; i++) {
             boolean skewed = troubles.strikes(Trouble.SKEW, "process", 30);
@@ -162,6 +161,7 @@ final class World {
         outdated.remove(steps.size());
         creations.begin(steps.size());
         promises.begin(data);
+        naming.begins();
         try {
             List<Event> next = next(process, function, data);
             next.forEach(
@@ -206,12 +206,17 @@ final class World {
     }
 
     /** The step that runs is shown a list that lags: it cannot know of what was made a moment ago. */
-    void outdated() {
-        outdated.add(steps.size());
+    void outdated(Duration age) {
+        outdated.merge(steps.size(), age, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 
     boolean isOutdated() {
-        return outdated.contains(steps.size());
+        return outdated.containsKey(steps.size());
+    }
+
+    /** How long ago it was at most what the step that runs was shown. */
+    Duration age() {
+        return outdated.getOrDefault(steps.size(), Duration.ZERO);
     }
 
     /** Looks at the cloud without being anybody. */

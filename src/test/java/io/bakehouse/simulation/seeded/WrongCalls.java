@@ -2,8 +2,8 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
-import io.bakehouse.model.ServerStatus;
 import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
 import java.util.HashMap;

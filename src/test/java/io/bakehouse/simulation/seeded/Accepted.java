@@ -75,8 +75,8 @@ final class Accepted {
 
     /** What a schedule or a revocation asks for says nothing when there is nothing to do. */
     private static boolean isOfItself(EventData data) {
-        return data instanceof RetireRequested retire && retire.cause() == null
-                || data instanceof RollbackRequested rollback && rollback.image() == null;
+        return (data instanceof RetireRequested retire && retire.cause() == null)
+                || (data instanceof RollbackRequested rollback && rollback.image() == null);
     }
 
     private void once(Event event) {

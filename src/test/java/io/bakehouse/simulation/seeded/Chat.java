@@ -3,6 +3,7 @@ package io.bakehouse.simulation.seeded;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bakehouse.access.Access;
 import io.bakehouse.access.Replays;
 import io.bakehouse.access.Rights;
@@ -77,13 +78,11 @@ final class Chat implements ChatReplies {
                 .put("type", "block_actions")
                 .put("trigger_id", "t" + messages)
                 .put("response_url", WHERE + messages)
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
+                .<ObjectNode>set(
                         "user", JSON.createObjectNode().put("id", "UALICE").put("name", "alice"))
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                        "team", JSON.createObjectNode().put("id", "T1"))
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
-                        "channel", JSON.createObjectNode().put("id", "C1"))
-                .<com.fasterxml.jackson.databind.node.ObjectNode>set(
+                .<ObjectNode>set("team", JSON.createObjectNode().put("id", "T1"))
+                .<ObjectNode>set("channel", JSON.createObjectNode().put("id", "C1"))
+                .<ObjectNode>set(
                         "actions",
                         JSON.createArrayNode()
                                 .add(JSON.createObjectNode()

@@ -82,7 +82,11 @@ final class Promises {
     /** Whoever looks once an image is revoked does not promote it; who looked before may say so, and a list may lag. */
     private void promoted(Ending ending) {
         int since = revoked.getOrDefault(ending.image(), Integer.MAX_VALUE);
-        if (since < begun.get(world.depth()) && !world.isOutdated()) {
+        // That it had been promoted before it was revoked may be said once more, should nobody have heard of it.
+        boolean before = world.quietly(() -> world.cloud.cloud().image(ending.image()))
+                .filter(image -> !image.has(Marks.WAS, Marks.STATE_CANDIDATE))
+                .isPresent();
+        if (since < begun.get(world.depth()) && !world.isOutdated() && !before) {
             throw new Violation("a revoked image was promoted: " + ending);
         }
     }

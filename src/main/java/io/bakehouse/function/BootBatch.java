@@ -15,7 +15,6 @@ import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,17 +88,15 @@ public class BootBatch {
         record Refuse(BatchRequested request, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                Map<String, String> marks = new HashMap<>(Records.open(
+                Map<String, String> marks = Records.ended(
                         request.family(),
-                        now,
+                        Marks.STATE_FAILED,
+                        words,
                         now,
                         Map.of(
                                 Marks.BATCH, request.batch(),
                                 Marks.IMAGE, request.image(),
-                                Marks.COUNT, String.valueOf(request.count()),
-                                Marks.REASON, Marks.fit(words),
-                                Marks.ENDED_AT, now.toString())));
-                marks.put(Marks.STATE, Marks.STATE_FAILED);
+                                Marks.COUNT, String.valueOf(request.count())));
                 // For good: a later delivery of the request might find nothing to refuse any more.
                 boolean first = cloud.createRecord(
                         Records.ofBatch(request.batch()), "bakehouse-batch-" + request.batch(), marks);

@@ -45,6 +45,14 @@ final class Records {
         return marks;
     }
 
+    /** The marks of the record of what ends as soon as it begins, and the given ones. */
+    static Map<String, String> ended(
+            String family, String state, String reason, Instant now, Map<String, String> more) {
+        Map<String, String> marks = open(family, now, now, more);
+        marks.putAll(ending(state, reason, now).properties());
+        return marks;
+    }
+
     /** Why that ended what the record is of. */
     static String reason(Image record) {
         return record.mark(Marks.REASON).orElse("nobody wrote down why");

@@ -4,6 +4,7 @@ import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
+import io.bakehouse.model.Marks;
 import io.bakehouse.model.Plan;
 import io.bakehouse.model.RolloutRequested;
 import io.bakehouse.openstack.Cloud;
@@ -20,7 +21,7 @@ sealed interface RolloutClaim extends Planned {
     record Claim(RolloutRequested request, Plan plan, Map<String, String> marks, Instant now) implements RolloutClaim {
         @Override
         public List<Event> act(Cloud cloud) {
-            cloud.createRecord(RolloutRecords.id(request.rollout()), "bakehouse-rollout-" + request.rollout(), marks);
+            cloud.createRecord(RolloutRecords.id(request.rollout()), RolloutRecords.name(request.rollout()), marks);
             return new Begin(request, now).act(cloud);
         }
     }
@@ -55,7 +56,7 @@ sealed interface RolloutClaim extends Planned {
         }
     }
 
-    /** Nothing is replaced. */
+    /** Nothing is replaced, and that for good: a later delivery of the request might find something else. */
     record Refuse(EventType type, RolloutRequested request, String image, int count, String words, Instant now)
             implements RolloutClaim {
         @Override
@@ -65,8 +66,26 @@ sealed interface RolloutClaim extends Planned {
 
         @Override
         public List<Event> act(Cloud cloud) {
+            if (!close(cloud)) {
+                return new Begin(request, now).act(cloud);
+            }
             return List.of(Ending.ofBatch(type, request.family(), request.rollout(), image, count, words, now)
                     .event());
+        }
+
+        /** False when an earlier delivery has claimed or refused it. */
+        private boolean close(Cloud cloud) {
+            String state = type == EventType.ROLLOUT_FINISHED ? Marks.STATE_READY : Marks.STATE_FAILED;
+            Map<String, String> marks = Map.of(
+                    Marks.BATCH, request.rollout(),
+                    Marks.ROLLOUT, request.rollout(),
+                    Marks.IMAGE, image == null ? "" : image,
+                    Marks.COUNT, String.valueOf(count),
+                    Marks.CAUSE, Marks.fit(request.cause()));
+            return cloud.createRecord(
+                    RolloutRecords.id(request.rollout()),
+                    RolloutRecords.name(request.rollout()),
+                    Records.ended(request.family(), state, words, now, marks));
         }
     }
 

@@ -29,6 +29,10 @@ final class RolloutRecords {
         return Ids.record("rollout", rollout);
     }
 
+    static String name(String rollout) {
+        return "bakehouse-rollout-" + rollout;
+    }
+
     /** All records of the family: of its bakes, batches and rollouts. */
     static List<Image> ofFamily(Cloud cloud, String family) {
         return cloud.images(ImageQuery.records().with(Marks.FAMILY, family)).stream()

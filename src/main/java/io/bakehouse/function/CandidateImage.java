@@ -42,6 +42,10 @@ final class CandidateImage {
         String reason = isRejected(image.get()) ? image.get().mark(Marks.REASON).orElse(words) : Marks.fit(words);
         // The record first: while the image is hidden and the record open, the bake would seem to have lost it.
         List<Event> events = Records.reject(cloud, ready.family(), ready.bake(), ready.image(), reason, now);
+        if (events.isEmpty()) {
+            Bakes.clear(cloud, ready.bake(), Optional.empty());
+            return List.of();
+        }
         cloud.updateImage(
                 ready.image(),
                 ImageChange.mark(Map.of(

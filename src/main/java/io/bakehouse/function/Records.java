@@ -73,7 +73,7 @@ final class Records {
      * once more.
      */
     static List<Event> failBake(Cloud cloud, String family, String bake, String image, String words, Instant now) {
-        return fail(cloud, ofBake(bake), words, now)
+        return fail(cloud, find(cloud, ofBake(bake)), words, now)
                 .map(why -> Ending.ofBake(EventType.BAKE_FAILED, family, bake, image, why, now)
                         .event())
                 .stream()
@@ -91,9 +91,16 @@ final class Records {
                         .event());
     }
 
-    /** The same for a batch. */
+    /** The same for a batch; one that was ready stays so, and that is announced once more. */
     static List<Event> failBatch(Cloud cloud, String family, String batch, String image, String words, Instant now) {
-        return fail(cloud, ofBatch(batch), words, now)
+        Optional<Image> record = find(cloud, ofBatch(batch));
+        if (record.filter(it -> it.has(Marks.STATE, Marks.STATE_READY)).isPresent()) {
+            int count = record.get().number(Marks.COUNT).orElse(0);
+            Instant at = time(record.get(), Marks.ENDED_AT, now);
+            return List.of(Ending.ofBatch(EventType.BATCH_READY, family, batch, image, count, reason(record.get()), at)
+                    .event());
+        }
+        return fail(cloud, record, words, now)
                 .map(why -> Ending.ofBatch(EventType.BATCH_FAILED, family, batch, image, 0, why, now)
                         .event())
                 .stream()
@@ -101,30 +108,41 @@ final class Records {
     }
 
     /** The reason that stands in the record in the end, or empty when there is no record that could fail. */
-    private static Optional<String> fail(Cloud cloud, String id, String words, Instant now) {
-        Optional<Image> record = cloud.image(id).filter(Image::isRecord);
-        if (record.isEmpty() || record.get().has(Marks.STATE, Marks.STATE_READY) || isRejected(record.get())) {
+    private static Optional<String> fail(Cloud cloud, Optional<Image> record, String words, Instant now) {
+        if (record.isEmpty() || isRejected(record.get())) {
             return Optional.empty();
         }
         if (record.get().has(Marks.STATE, Marks.STATE_FAILED)) {
             return Optional.of(record.get().mark(Marks.REASON).orElse(words));
         }
         // Gone since: it has ended well by now.
-        return end(cloud, id, ending(Marks.STATE_FAILED, words, now)) ? Optional.of(words) : Optional.empty();
+        boolean written = end(cloud, record.get().id(), ending(Marks.STATE_FAILED, words, now));
+        return written ? Optional.of(words) : Optional.empty();
+    }
+
+    private static Optional<Image> find(Cloud cloud, String id) {
+        return cloud.image(id).filter(Image::isRecord);
     }
 
     /**
      * Ends a bake whose image was rejected and says so: the record names the image, so that nobody calls the bake failed as
-     * well. One that has failed before stays so, and that is announced once more.
+     * well. One that has failed before stays so, and that is announced once more. A record that goes in this moment is that
+     * of a bake whose image was promoted: then nothing is said.
      */
     static List<Event> reject(Cloud cloud, String family, String bake, String image, String reason, Instant now) {
-        Optional<Image> ended = cloud.image(ofBake(bake)).filter(record -> record.has(Marks.STATE, Marks.STATE_FAILED));
-        Optional<Event> failed = ended.flatMap(record -> failed(record, family, bake, now));
+        Optional<Image> record = find(cloud, ofBake(bake));
+        Optional<Image> ended = record.filter(it -> it.has(Marks.STATE, Marks.STATE_FAILED));
+        Optional<Event> failed = ended.flatMap(it -> failed(it, family, bake, now));
         if (failed.isPresent()) {
             return List.of(failed.get());
         }
-        if (ended.isEmpty()) {
-            end(cloud, ofBake(bake), ending(Marks.STATE_FAILED, reason, now).with(Marks.IMAGE, image));
+        boolean open = record.isPresent() && ended.isEmpty();
+        if (open
+                && !end(
+                        cloud,
+                        record.get().id(),
+                        ending(Marks.STATE_FAILED, reason, now).with(Marks.IMAGE, image))) {
+            return List.of();
         }
         return List.of(Ending.ofBake(EventType.IMAGE_REJECTED, family, bake, image, reason, now)
                 .event());

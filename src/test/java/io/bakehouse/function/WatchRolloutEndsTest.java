@@ -3,15 +3,14 @@ package io.bakehouse.function;
 import static io.bakehouse.function.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bakehouse.model.Health;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
-import io.bakehouse.model.Recipe;
 import io.bakehouse.model.Rollout;
 import io.bakehouse.model.RolloutStarted;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class WatchRolloutEndsTest extends RolloutGiven {
     private static final Map<String, String> REVOKED =
             Map.of(Marks.REVOKED_AT, NOW.toString(), Marks.REVOKED_WHY, "it leaks");
+
+    private static final Rollout LENIENT = new Rollout(0, 1, Duration.ofMinutes(15));
 
     @Test
     void isDoneWithTheWantedNumberOfHealthyNewServers() {
@@ -40,8 +41,13 @@ class WatchRolloutEndsTest extends RolloutGiven {
     @Test
     void doesWithoutAServerWhereTheRecipeAllowsIt() {
         RolloutStarted noSurge = ROLLOUT.surging(0, "no room");
-        RolloutStep step =
-                WatchRollout.decide(noSurge, Optional.of(recipe(1)), old(4), List.of(open()), Checkup.none(), NOW);
+        RolloutStep step = WatchRollout.decide(
+                noSurge,
+                Optional.of(rolling(RECIPE.orElseThrow(), LENIENT)),
+                old(4),
+                List.of(open()),
+                Checkup.none(),
+                NOW);
 
         assertThat(((RolloutStep.Delete) step).servers()).extracting(Server::id).containsExactly("o0");
     }
@@ -54,6 +60,24 @@ class WatchRolloutEndsTest extends RolloutGiven {
         assertThat(at(ROLLOUT.inWave(1, NOW.minusSeconds(60), NOW.plusSeconds(1)), servers))
                 .isInstanceOf(RolloutStep.Wait.class);
         assertThat(at(ROLLOUT.inWave(1, NOW.minusSeconds(60), NOW), servers)).isInstanceOf(RolloutStep.Finish.class);
+    }
+
+    @Test
+    void looksWhenServersShouldHaveBootedSoonerWhereTheyGoAndNeverAtOnce() {
+        List<Server> boots = healthy(3);
+        boots.add(fresh("n9", ServerStatus.BUILD));
+        List<Server> goes = healthy(4);
+        goes.add(Given.busy(server("o1", "web-b", "old", ServerStatus.ACTIVE, 90, Map.of()), "deleting"));
+        RolloutStarted begun = ROLLOUT.inWave(1, NOW.minusSeconds(10), SOON);
+
+        // A server takes a minute to boot, of which ten seconds have passed.
+        assertThat(next(begun, boots)).isBetween(NOW.plusSeconds(50), NOW.plusSeconds(59));
+        assertThat(next(begun, goes)).isBetween(NOW.plusSeconds(8), NOW.plusSeconds(12));
+        assertThat(next(ROLLOUT.inWave(1, NOW, SOON), goes)).isEqualTo(NOW.plusSeconds(2));
+    }
+
+    private static Instant next(RolloutStarted rollout, List<Server> servers) {
+        return ((RolloutStep.Wait) at(rollout, servers)).next();
     }
 
     @Test
@@ -73,25 +97,5 @@ class WatchRolloutEndsTest extends RolloutGiven {
             servers.add(fresh("n" + i, ServerStatus.ACTIVE, Map.of(Marks.HEALTHY_AT, NOW.toString())));
         }
         return servers;
-    }
-
-    private static Recipe.Batch recipe(int maxUnavailable) {
-        Recipe.Batch usual = RECIPE.orElseThrow();
-        return new Recipe.Batch(
-                usual.count(),
-                usual.flavor(),
-                usual.network(),
-                usual.key(),
-                usual.securityGroups(),
-                usual.zone(),
-                usual.userData(),
-                usual.metadata(),
-                usual.expected(),
-                usual.deadline(),
-                usual.replacements(),
-                List.of(),
-                Optional.empty(),
-                new Rollout(0, maxUnavailable, Duration.ofMinutes(15)),
-                Health.ACTIVE);
     }
 }

@@ -4,32 +4,50 @@ import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.NoticeRequested;
+import io.bakehouse.openstack.Cloud;
 import io.bakehouse.platform.Sinks;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Triggered by every terminal event, and by one that waits for a person. Guarantees that it stands in the log, and that
- * each sink which wants to hear of it is told by an event of its own, so that none waits for another. A second delivery
- * makes the same events under the same ids.
+ * each sink which wants to hear of it is told by an event of its own, so that none waits for another; and that the record of a
+ * bake that failed says that its end was told, so that no sweep needs to tell it once more. A second delivery makes the same
+ * events under the same ids.
  */
 @ApplicationScoped
 public class Notify {
     private static final Logger LOG = Logger.getLogger(Notify.class);
 
+    private final Cloud cloud;
     private final Sinks sinks;
+    private final InstantSource clock;
 
-    public Notify(Sinks sinks) {
+    public Notify(Cloud cloud, Sinks sinks, InstantSource clock) {
+        this.cloud = cloud;
         this.sinks = sinks;
+        this.clock = clock;
     }
 
     @Funq("notify")
     public List<Event> tell(Ending ending) {
         // What the cloud or a sender wrote must not start a line of its own.
         LOG.infof("%s %s: %s", ending.type(), ending.subject(), ending.words().replaceAll("\\s+", " "));
+        if (isRecorded(ending)) {
+            Records.told(cloud, ending.bake(), clock.instant());
+        }
         return decide(ending, sinks.wanting(ending));
+    }
+
+    /** Whether a record stays after that end. */
+    private static boolean isRecorded(Ending ending) {
+        return ending.bake() != null
+                && Stream.of(EventType.BAKE_FAILED, EventType.IMAGE_REJECTED)
+                        .anyMatch(type -> type.wire().equals(ending.type()));
     }
 
     /** A sink that could not be told something is not told that it could not. */

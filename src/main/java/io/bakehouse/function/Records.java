@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * The records of bakes and batches: hidden images without data under an id that follows from what they record. Glance
@@ -21,6 +22,8 @@ import java.util.Optional;
  * knows that somebody was there before.
  */
 final class Records {
+    private static final Logger LOG = Logger.getLogger(Records.class);
+
     private Records() {}
 
     static String ofBake(String bake) {
@@ -40,6 +43,11 @@ final class Records {
         marks.put(Marks.REQUESTED_AT, requestedAt.toString());
         marks.put(Marks.DEADLINE, deadline.toString());
         return marks;
+    }
+
+    /** Why that ended what the record is of. */
+    static String reason(Image record) {
+        return record.mark(Marks.REASON).orElse("nobody wrote down why");
     }
 
     static boolean isOpen(Image record) {
@@ -70,7 +78,7 @@ final class Records {
                 .filter(ended -> ended.isRecord()
                         && ended.has(Marks.STATE, Marks.STATE_FAILED)
                         && ended.mark(Marks.IMAGE).isEmpty())
-                .map(ended -> ended.mark(Marks.REASON).orElse("nobody wrote down why"))
+                .map(Records::reason)
                 .map(why -> Ending.ofBake(EventType.BAKE_FAILED, family, bake, null, why, now)
                         .event());
     }
@@ -93,8 +101,8 @@ final class Records {
         if (record.get().has(Marks.STATE, Marks.STATE_FAILED)) {
             return Optional.of(record.get().mark(Marks.REASON).orElse(words));
         }
-        end(cloud, id, Marks.STATE_FAILED, words, now);
-        return Optional.of(words);
+        // Gone since: it has ended well by now.
+        return end(cloud, id, ending(Marks.STATE_FAILED, words, now)) ? Optional.of(words) : Optional.empty();
     }
 
     /**
@@ -114,19 +122,29 @@ final class Records {
                 .event());
     }
 
+    /** The end of a bake that failed is on its way to whoever wants to know. */
+    static void told(Cloud cloud, String bake, Instant now) {
+        try {
+            end(cloud, ofBake(bake), ImageChange.mark(Map.of(Marks.TOLD_AT, now.toString())));
+        } catch (CloudException e) {
+            // Told twice is better than not at all.
+            LOG.infof("the next sweep tells the end of bake %s once more: %s", bake, e.getMessage());
+        }
+    }
+
     /** Whether the bake's record says that its image was rejected. */
     static boolean isRejected(Cloud cloud, String bake) {
         return cloud.image(ofBake(bake)).filter(Records::isRejected).isPresent();
     }
 
     /** Whether it is a bake's, and that ended because its image was rejected: whoever did that has said so. */
-    private static boolean isRejected(Image record) {
+    static boolean isRejected(Image record) {
         return record.has(Marks.STATE, Marks.STATE_FAILED)
                 && record.mark(Marks.IMAGE).isPresent()
                 && record.mark(Marks.BATCH).isEmpty();
     }
 
-    /** Writes how it ended. A record that is gone was ended by somebody else. */
+    /** Writes how it ended; a record that is gone was ended by somebody else. */
     static void end(Cloud cloud, String id, String state, String reason, Instant now) {
         end(cloud, id, ending(state, reason, now));
     }
@@ -136,13 +154,16 @@ final class Records {
                 Map.of(Marks.STATE, state, Marks.REASON, Marks.fit(reason), Marks.ENDED_AT, now.toString()));
     }
 
-    private static void end(Cloud cloud, String id, ImageChange ending) {
+    /** False when the record is gone. */
+    private static boolean end(Cloud cloud, String id, ImageChange ending) {
         try {
             cloud.updateImage(id, ending);
+            return true;
         } catch (CloudException e) {
             if (e.kind() != CloudException.Kind.GONE) {
                 throw e;
             }
+            return false;
         }
     }
 }

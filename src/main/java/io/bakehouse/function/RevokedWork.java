@@ -42,6 +42,38 @@ final class RevokedWork {
         }
     }
 
+    /**
+     * Revokes the images of a bake whose record says so: whoever wrote that may not have come to them yet, or they came after
+     * it, and an image that may still be promoted would belie the bake's end.
+     *
+     * @return false when one of them has just been promoted: then whoever did that ends the bake, and the revocation comes to it
+     */
+    static boolean withdraw(Cloud cloud, Image record, String bake) {
+        if (!record.isRevoked()) {
+            return true;
+        }
+        List<Image> mine = cloud.images(ImageQuery.ours().with(Marks.BAKE, bake)).stream()
+                .filter(Image::isOurs)
+                .toList();
+        if (mine.stream().anyMatch(image -> image.mark(Marks.PROMOTED_AT).isPresent())) {
+            return false;
+        }
+        mine.stream()
+                .filter(CandidateImage::isPending)
+                .limit(MOST)
+                .forEach(image -> FamilyName.withdraw(
+                        cloud,
+                        image,
+                        Map.of(
+                                Marks.REVOKED_AT,
+                                record.mark(Marks.REVOKED_AT).orElse(""),
+                                Marks.WAS,
+                                image.mark(Marks.STATE).orElse(""),
+                                Marks.REASON,
+                                record.mark(Marks.REVOKED_WHY).orElse(""))));
+        return true;
+    }
+
     /** Why nothing becomes of the bake of that record, or empty when something may. */
     static Optional<String> bakeRefusal(Image record) {
         return record.isRevoked()

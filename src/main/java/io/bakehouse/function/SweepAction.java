@@ -46,13 +46,23 @@ sealed interface SweepAction
     }
 
     /**
-     * A bake that claims to be under way has no image: it never got one, or lost it, or somebody revoked it. The record says
-     * which sweep ends it, so that a second delivery of that sweep says so once more.
+     * A bake that claims to be under way has no image: it never got one, or lost it, or somebody revoked it; or it has failed and
+     * nobody was told. The record says which sweep ends it, so that a second delivery of that sweep says so once more.
      */
     record EndBake(Image record, String words, Instant slot, Instant now) implements SweepAction {
         @Override
         public List<Event> act(Cloud cloud) {
-            String bake = record.mark(Marks.BAKE).orElseThrow();
+            if (!record.has(Marks.CHECKED_BY, slot.toString())) {
+                cloud.updateImage(record.id(), ImageChange.mark(Map.of(Marks.CHECKED_BY, slot.toString())));
+            }
+            List<Event> events = end(cloud, record.mark(Marks.BAKE).orElseThrow());
+            if (!Records.isOpen(record)) {
+                Records.told(cloud, record.mark(Marks.BAKE).orElseThrow(), now);
+            }
+            return events;
+        }
+
+        private List<Event> end(Cloud cloud, String bake) {
             String family = record.mark(Marks.FAMILY).orElse(null);
             Optional<Image> rejected = cloud.images(ImageQuery.oursHidden().with(Marks.BAKE, bake)).stream()
                     .filter(image -> image.isOurs() && CandidateImage.isRejected(image))
@@ -61,9 +71,13 @@ sealed interface SweepAction
                 // Hidden first, and its record not closed yet.
                 return CandidateImage.reject(cloud, SweepBakes.ready(rejected.get()), words, now);
             }
+            if (!RevokedWork.withdraw(cloud, record, bake) && Records.isOpen(record)) {
+                return List.of();
+            }
             Bakes.clear(cloud, bake, Optional.of(now));
-            if (Records.isOpen(record)) {
-                cloud.updateImage(record.id(), ImageChange.mark(Map.of(Marks.CHECKED_BY, slot.toString())));
+            if (Records.isRejected(record)) {
+                String image = record.mark(Marks.IMAGE).orElseThrow();
+                return Records.reject(cloud, family, bake, image, words, now);
             }
             try {
                 return Records.failBake(cloud, family, bake, null, words, now);

@@ -27,6 +27,11 @@ final class SweepBakes {
     /** Failures of a schedule count until its next success, and it may be due once a month. */
     static final Duration REMEMBERED_BY_SCHEDULES = Duration.ofDays(120);
 
+    /** An end that was not told by then never will be but by a sweep. */
+    static final Duration UNTOLD = Duration.ofMinutes(2);
+    /** Nobody is told of older ends any more. */
+    static final Duration OLD_NEWS = Duration.ofDays(1);
+
     private static final String LOST = "its image was never made, or vanished, and nobody said so";
 
     private SweepBakes() {}
@@ -61,12 +66,11 @@ final class SweepBakes {
     }
 
     private static List<SweepAction> record(Image record, String bake, Sweep.Sighting seen, Instant slot, Instant now) {
-        if (record.has(Marks.STATE, Marks.STATE_FAILED) && record.has(Marks.CHECKED_BY, slot.toString())) {
-            return List.of(
-                    new SweepAction.EndBake(record, record.mark(Marks.REASON).orElse(LOST), slot, now));
-        }
         if (!Records.isOpen(record)) {
             Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());
+            if (record.has(Marks.STATE, Marks.STATE_FAILED) && isUntold(record, ended, slot, now)) {
+                return List.of(new SweepAction.EndBake(record, Records.reason(record), slot, now));
+            }
             boolean bySchedule = record.mark(Marks.CAUSE).orElse("").startsWith(RebakeDue.CAUSE);
             Duration remembered = bySchedule ? REMEMBERED_BY_SCHEDULES : REMEMBERED;
             return now.isAfter(ended.plus(remembered)) ? List.of(new SweepAction.Forget(record)) : List.of();
@@ -104,6 +108,13 @@ final class SweepBakes {
         boolean ended =
                 !image.status().isUnderWay() && now.isAfter(image.updatedAt().plus(FORGOTTEN));
         return ended || late ? List.of(look(record, bake, image, deadline, slot)) : List.of();
+    }
+
+    /** Whoever wrote down that it failed may have died before anybody was told, and so may the sweep that found that. */
+    private static boolean isUntold(Image record, Instant ended, Instant slot, Instant now) {
+        boolean news = now.isAfter(ended.plus(UNTOLD)) && now.isBefore(ended.plus(OLD_NEWS));
+        return record.has(Marks.CHECKED_BY, slot.toString())
+                || (news && record.mark(Marks.TOLD_AT).isEmpty());
     }
 
     /** A verified image that waits for a person waits on, but not for ever. */

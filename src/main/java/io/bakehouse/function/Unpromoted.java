@@ -53,17 +53,37 @@ final class Unpromoted {
         }
     }
 
-    /** It was revoked, maybe while it got the name: then the one promoted last before it has the name again. */
+    /**
+     * It was revoked, maybe while it got the name: then the one promoted last before it has the name again. Where its bake had
+     * ended well before, that is said once more, because whoever ended it may have died before it could say so.
+     */
     record Revoked(ImageReady ready, Image mine, boolean nameless, Instant now) implements PromoteImage.Decision {
         @Override
         public List<Event> act(Cloud cloud) {
-            String why = mine.mark(Marks.REASON).orElse("nobody said why");
-            List<Event> events = new ArrayList<>(Records.failBake(
-                    cloud, ready.family(), ready.bake(), mine.id(), "the image was revoked: " + why, now));
-            if (nameless && !events.isEmpty() && mine.mark(Marks.PROMOTED_AT).isPresent()) {
+            String why = "the image was revoked: " + mine.mark(Marks.REASON).orElse("nobody said why");
+            List<Event> failed = Records.failBake(cloud, ready.family(), ready.bake(), mine.id(), why, now);
+            if (failed.isEmpty()) {
+                return before().stream().map(type -> end(type, why)).toList();
+            }
+            List<Event> events = new ArrayList<>(failed);
+            if (nameless && mine.mark(Marks.PROMOTED_AT).isPresent()) {
                 events.add(FamilyName.fallback(mine, ready.bake(), now));
             }
             return List.copyOf(events);
+        }
+
+        /** How a bake without a record ended before its image was revoked. */
+        private Optional<EventType> before() {
+            if (mine.mark(Marks.PROMOTED_AT).isPresent()) {
+                return Optional.of(EventType.IMAGE_PROMOTED);
+            }
+            return Optional.of(EventType.IMAGE_SUPERSEDED).filter(type -> mine.has(Marks.WAS, Marks.STATE_PREVIOUS));
+        }
+
+        private Event end(EventType type, String why) {
+            String words = "it had ended when " + why;
+            return Ending.ofBake(type, ready.family(), ready.bake(), mine.id(), words, now)
+                    .event();
         }
     }
 

@@ -75,8 +75,7 @@ public class VerifyImage {
                         cloud.image(Records.ofBake(ready.bake())).filter(record -> !Records.isOpen(record));
                 if (ended.isPresent()) {
                     // Whoever gave it up died before it could say so, or delete the image.
-                    String words = ended.get().mark(Marks.REASON).orElse("nobody wrote down why");
-                    return new Fail(ready, words, true, now).act(cloud, callback);
+                    return new Fail(ready, Records.reason(ended.get()), true, now).act(cloud, callback);
                 }
                 try {
                     cloud.createServers(Canaries.spec(ready, recipe, verify, callback, now), 1);

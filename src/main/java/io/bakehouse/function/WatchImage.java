@@ -111,11 +111,13 @@ public class WatchImage {
         record Fail(SnapshotStarted snapshot, List<Image> leftovers, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                ImageRemoval.delete(cloud, leftovers);
                 String why = cloud.failureOf(snapshot.server(), "createImage")
                         .map(nova -> words + "; " + nova)
                         .orElse(words);
-                return Bakes.fail(cloud, snapshot.family(), snapshot.bake(), snapshot.image(), why, now);
+                // The end first: a bake that is open and has no image would be given another one.
+                List<Event> events = Bakes.fail(cloud, snapshot.family(), snapshot.bake(), snapshot.image(), why, now);
+                ImageRemoval.delete(cloud, leftovers);
+                return events;
             }
         }
 

@@ -63,6 +63,8 @@ public final class Marks {
     public static final String CHECKED_AT = "bakehouse_checked_at";
     /** On a record: the slot of the look at a schedule, or of the sweep, that wrote it, so that a second delivery decides the same. */
     public static final String CHECKED_BY = "bakehouse_checked_by";
+    /** On a record of a bake that failed: when its end was on its way to whoever wants to know. */
+    public static final String TOLD_AT = "bakehouse_told_at";
     /** On a schedule's record: ISO 8601 instant since which failures count. */
     public static final String RESUMED_AT = "bakehouse_resumed_at";
     /** On an image: ISO 8601 instant until which a person may approve it. */

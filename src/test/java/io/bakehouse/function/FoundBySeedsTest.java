@@ -104,7 +104,14 @@ class FoundBySeedsTest {
     @CsvSource({"2026-11-23T12:00:00Z, 1", "2026-11-23T12:05:00Z, 0"})
     void aSweepThatEndedABakeTellsItsEndOnceMore(Instant slot, int ends) {
         Image ended = BakeGiven.record(Map.of(
-                Marks.STATE, Marks.STATE_FAILED, Marks.CHECKED_BY, NOW.toString(), Marks.ENDED_AT, NOW.toString()));
+                Marks.STATE,
+                Marks.STATE_FAILED,
+                Marks.CHECKED_BY,
+                NOW.toString(),
+                Marks.ENDED_AT,
+                NOW.toString(),
+                Marks.TOLD_AT,
+                NOW.toString()));
         List<SweepAction> actions =
                 SweepBakes.decide(new Sweep.Sighting(List.of(), List.of(), List.of(ended)), slot, NOW.plusSeconds(300));
         assertThat(actions.stream().filter(SweepAction.EndBake.class::isInstance))

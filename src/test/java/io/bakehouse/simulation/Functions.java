@@ -120,7 +120,7 @@ public final class Functions implements FunctionInvocation {
                 new Sweep(cloud, clock),
                 new RunCommand(chats, access, commands, new Confirmation(Optional.of(TOKEN)), sealed, replies),
                 new FollowCommand(chats, new CloudReader(cloud), sealed, replies, clock),
-                new Notify(sinks),
+                new Notify(cloud, sinks, clock),
                 new SendNotice(sinks))) {
             for (Method method : function.getClass().getMethods()) {
                 Funq funq = method.getAnnotation(Funq.class);

@@ -13,6 +13,7 @@ import io.bakehouse.model.NoticeRequested;
 import io.bakehouse.platform.EventSink;
 import io.bakehouse.platform.SinkException;
 import io.bakehouse.platform.Sinks;
+import io.bakehouse.practice.PracticeModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class NoticesTest {
             }
         };
         return function.equals("notify")
-                ? new Notify(all).tell((Ending) data)
+                ? new Notify(PracticeModel.usual(clock).cloud(), all, clock).tell((Ending) data)
                 : new SendNotice(all).send((NoticeRequested) data);
     }
 

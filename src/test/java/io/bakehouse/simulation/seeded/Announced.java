@@ -57,7 +57,7 @@ final class Announced {
         if (hidden.isEmpty()) {
             throw new Violation("an announced image vanished before it was retired: " + id);
         }
-        if (hidden.get().isRevoked()) {
+        if (hidden.get().isRevoked() || !isTold(hidden.get())) {
             return;
         }
         if (hidden.get().mark(Marks.RETIRED_AT).isEmpty()) {
@@ -66,6 +66,13 @@ final class Announced {
         if (Marks.STATE_CURRENT.equals(images.get(id).state())) {
             throw new Violation("the current image was retired: " + hidden.get());
         }
+    }
+
+    /** One that had the name for a moment, and gave way before anybody was told, goes on as if it never had. */
+    private boolean isTold(Image image) {
+        return image.mark(Marks.PROMOTED_AT).isPresent()
+                || world.engine.published(EventType.IMAGE_PROMOTED).stream()
+                        .anyMatch(event -> ((Ending) event.data()).image().equals(image.id()));
     }
 
     /** Somebody deletes it by hand. */

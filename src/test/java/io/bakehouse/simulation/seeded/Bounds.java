@@ -31,21 +31,25 @@ final class Bounds {
         });
     }
 
-    /** A name means one image at most, and never one that was not verified. */
+    /** A name means one image, but for a race of two, and never one that was not verified. */
     private void names(List<Image> all) {
         Map<String, List<Image>> byName = all.stream()
                 .filter(image -> image.isOurs() && Families.ALL.contains(image.name()))
                 .collect(Collectors.groupingBy(Image::name, HashMap::new, Collectors.toList()));
         byName.forEach((name, images) -> {
-            if (images.size() > 1) {
+            if (images.size() > 1 && !world.naming.isRace(images)) {
                 throw new Violation("'" + name + "' means " + images.size() + " images: " + images);
             }
-            verified(images.get(0));
-            String state = images.get(0).mark(Marks.STATE).orElse("");
-            if (!state.equals(Marks.STATE_CURRENT) && !state.equals(Marks.STATE_REVOKED)) {
-                throw new Violation("'" + name + "' means an image that is " + state + ": " + images.get(0));
-            }
+            images.forEach(image -> named(name, image));
         });
+    }
+
+    private static void named(String name, Image image) {
+        verified(image);
+        String state = image.mark(Marks.STATE).orElse("");
+        if (!state.equals(Marks.STATE_CURRENT) && !state.equals(Marks.STATE_REVOKED)) {
+            throw new Violation("'" + name + "' means an image that is " + state + ": " + image);
+        }
     }
 
     /** Whatever its recipe asks for has happened before it got the name. */

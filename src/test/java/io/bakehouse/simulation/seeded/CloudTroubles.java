@@ -44,8 +44,9 @@ final class CloudTroubles implements FaultRule {
     private Fault read(Call call, String step) {
         boolean list = call.template().endsWith("/detail") || call.template().endsWith("/images");
         if (list && world.troubles.strikes(Trouble.STALE_LIST, step)) {
-            world.outdated();
-            return Fault.stale(Duration.ofSeconds(1 + world.troubles.draw(LONGEST_STALE_SECONDS)));
+            Duration age = Duration.ofSeconds(1 + world.troubles.draw(LONGEST_STALE_SECONDS));
+            world.outdated(age);
+            return Fault.stale(age);
         }
         if (list && world.troubles.strikes(Trouble.SHORT_PAGE, step)) {
             return Fault.shortPage(1);

@@ -37,6 +37,7 @@ final class DisturbedCloud {
                     Object answer;
                     try {
                         world.marking.asked(step, call, arguments);
+                        world.naming.asked(call, arguments);
                         Secrets.checkMarks(arguments);
                         world.creations.asked(call, arguments);
                         if (world.isOutdated()) {
@@ -45,6 +46,7 @@ final class DisturbedCloud {
                         world.mishaps.before(step, call, arguments);
                         answer = method.invoke(cloud, arguments);
                         world.marking.answered(call, answer);
+                        world.naming.answered(call, world.age());
                     } catch (InvocationTargetException e) {
                         if (e.getCause() instanceof CloudException failure) {
                             world.trace.add(world.clock.instant(), step, call + ": " + failure.kind());

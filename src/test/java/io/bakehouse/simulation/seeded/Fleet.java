@@ -60,7 +60,14 @@ final class Fleet {
         Map<Trouble, Map<String, Long>> mine = new EnumMap<>(Trouble.class);
         Duration time = Duration.ZERO;
         for (long seed = next.getAndIncrement(); seed < first + seeds; seed = next.getAndIncrement()) {
-            SeededRun.Outcome outcome = one.apply(seed);
+            SeededRun.Outcome outcome;
+            try {
+                outcome = one.apply(seed);
+            } catch (RuntimeException | Error e) {
+                // A run that cannot even be made keeps no promise.
+                fail(seed, e.toString());
+                break;
+            }
             time = time.plus(outcome.time());
             outcome.troubles().counts().forEach((trouble, steps) -> {
                 Map<String, Long> counts = mine.computeIfAbsent(trouble, none -> new TreeMap<>());

@@ -26,10 +26,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** A cloud, a bakery of several processes on it, and what is known of both. */
@@ -54,6 +52,7 @@ final class World {
     final Strangers strangers;
     final Announced announced;
     final Marking marking;
+    final Naming naming;
     final Bug bug;
     /** What the bakery told the outside. */
     final List<Event> told = new ArrayList<>();
@@ -62,8 +61,8 @@ final class World {
     /** How often each step has drawn a number. */
     private final Map<String, Integer> draws = new HashMap<>();
 
-    /** The depths of the steps that were shown a list as it was a while ago. */
-    private final Set<Integer> outdated = new HashSet<>();
+    /** The depths of the steps that were shown a list as it was a while ago, and how long ago at most. */
+    private final Map<Integer, Duration> outdated = new HashMap<>();
 
     private final Deque<String> steps = new ArrayDeque<>();
     private final List<Duration> skews = new ArrayList<>();
@@ -91,6 +90,7 @@ final class World {
         this.strangers = new Strangers(this);
         this.announced = new Announced(this);
         this.marking = new Marking(this);
+        this.naming = new Naming(this);
         cloud.faults().add(new CloudTroubles(this));
         for (int i = 0; i < PROCESSES; i++) {
             boolean skewed = troubles.strikes(Trouble.SKEW, "process", 30);
@@ -151,6 +151,7 @@ final class World {
         trace.tell(clock.instant(), () -> "    " + data);
         steps.push(function);
         outdated.remove(steps.size());
+        naming.begins();
         try {
             List<Event> next = next(process, function, data);
             next.forEach(
@@ -197,12 +198,17 @@ final class World {
     }
 
     /** The step that runs is shown a list that lags: it cannot know of what was made a moment ago. */
-    void outdated() {
-        outdated.add(steps.size());
+    void outdated(Duration age) {
+        outdated.merge(steps.size(), age, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 
     boolean isOutdated() {
-        return outdated.contains(steps.size());
+        return outdated.containsKey(steps.size());
+    }
+
+    /** How long ago it was at most what the step that runs was shown. */
+    Duration age() {
+        return outdated.getOrDefault(steps.size(), Duration.ZERO);
     }
 
     /** Looks at the cloud without being anybody. */

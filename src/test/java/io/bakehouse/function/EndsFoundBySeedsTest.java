@@ -1,0 +1,138 @@
+package io.bakehouse.function;
+
+import static io.bakehouse.function.BakeGiven.BAKE;
+import static io.bakehouse.function.BakeGiven.READY;
+import static io.bakehouse.function.BakeGiven.candidate;
+import static io.bakehouse.function.Given.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.SnapshotStarted;
+import io.bakehouse.openstack.CloudException;
+import io.bakehouse.platform.Sinks;
+import io.bakehouse.practice.Fault;
+import io.bakehouse.practice.PracticeModel;
+import io.bakehouse.simulation.VirtualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Ends of bakes that were lost, or belied by an image, as seeds of the simulation found; the numbers are those of the seeds. */
+class EndsFoundBySeedsTest {
+    private static final Instant LATER = NOW.plus(Duration.ofMinutes(3));
+
+    private final PracticeModel model = PracticeModel.usual(new VirtualClock(NOW));
+
+    /** Whoever promoted it deleted the record and died, and it was revoked before anybody heard of it. */
+    @ParameterizedTest
+    @CsvSource({"promoted, IMAGE_PROMOTED", "superseded, IMAGE_SUPERSEDED", "neither,"})
+    void seed62ABakeThatEndedBeforeItsImageWasRevokedSaysHow(String how, EventType end) {
+        Map<String, String> marks = new HashMap<>(Map.of(Marks.REVOKED_AT, NOW.toString()));
+        if (how.equals("promoted")) {
+            marks.put(Marks.PROMOTED_AT, NOW.minusSeconds(9).toString());
+        }
+        marks.put(Marks.WAS, how.equals("superseded") ? Marks.STATE_PREVIOUS : Marks.STATE_CURRENT);
+        Image revoked = candidate(ImageStatus.ACTIVE, marks);
+        List<Event> events = new Unpromoted.Revoked(READY, revoked, true, NOW).act(model.cloud());
+        assertThat(types(events)).isEqualTo(end == null ? List.of() : List.of(end));
+    }
+
+    /** Its record says revoked, and its image, or a later one, could be promoted after the bake's end was told. */
+    @Test
+    void seeds2970And3715And7310ABakeThatASweepEndsAsRevokedTakesItsImagesWithIt() {
+        String image = image(Marks.STATE_CANDIDATE, Map.of());
+        List<Event> events = end(open(Map.of(Marks.REVOKED_AT, NOW.toString(), Marks.REVOKED_WHY, "leaked")));
+        assertThat(types(events)).containsExactly(EventType.BAKE_FAILED);
+        Image after = model.cloud().image(image).orElseThrow();
+        assertThat(after.hidden()).isTrue();
+        assertThat(after.isRevoked()).isTrue();
+        assertThat(after.mark(Marks.REASON)).contains("leaked");
+    }
+
+    @Test
+    void seed10968ABakeWhoseImageHasJustBeenPromotedIsNotFailed() {
+        image(Marks.STATE_CURRENT, Map.of(Marks.PROMOTED_AT, NOW.toString()));
+        Image record = open(Map.of(Marks.REVOKED_AT, NOW.toString(), Marks.REVOKED_WHY, "leaked"));
+        assertThat(end(record)).isEmpty();
+        assertThat(Records.isOpen(model.cloud().image(record.id()).orElseThrow()))
+                .isTrue();
+    }
+
+    /** The failure was written down, the servers went, the answer to that was lost, and the next delivery knew nothing. */
+    @Test
+    void seeds9152And11225AnEndThatNobodyWasToldIsToldByTheSweepOnce() {
+        open(Map.of());
+        Records.failBake(model.cloud(), "web", BAKE, null, "the run failed", NOW);
+        assertThat(sweep(NOW.plusSeconds(60))).isEmpty();
+        assertThat(sweep(LATER)).hasSize(1);
+        List<Event> events = sweep(LATER).get(0).act(model.cloud());
+        assertThat(types(events)).containsExactly(EventType.BAKE_FAILED);
+        assertThat(((Ending) events.get(0).data()).words()).isEqualTo("the run failed");
+        assertThat(sweep(LATER.plus(Duration.ofMinutes(5)))).isEmpty();
+    }
+
+    @Test
+    void theSweepTellsNothingThatIsOnItsWayOrOld() {
+        open(Map.of());
+        List<Event> events = Records.failBake(model.cloud(), "web", BAKE, null, "the run failed", NOW);
+        assertThat(sweep(NOW.plus(Duration.ofHours(25)))).isEmpty();
+        new Notify(model.cloud(), Sinks.only("default", event -> {}), () -> NOW)
+                .tell((Ending) events.get(0).data());
+        assertThat(sweep(LATER)).isEmpty();
+    }
+
+    /** Between the two, another delivery found an open bake without an image, and asked for one more. */
+    @Test
+    void seed14095AnImageThatWillNeverBeReadyGoesAfterItsBakeHasFailed() {
+        String image = image(Marks.STATE_CANDIDATE, Map.of());
+        open(Map.of());
+        SnapshotStarted look = new SnapshotStarted("web", BAKE, image, "s1", NOW, NOW, 1, 0, true);
+        List<Image> left = List.of(model.cloud().image(image).orElseThrow());
+        model.faults().add(call -> call.template().startsWith("PATCH ") ? Fault.refused(503) : Fault.NONE);
+        WatchImage.Decision fail = new WatchImage.Decision.Fail(look, left, "it broke", NOW);
+        assertThat(catchThrowable(() -> fail.act(model.cloud()))).isInstanceOf(CloudException.class);
+        assertThat(model.cloud().image(image)).isPresent();
+    }
+
+    private List<SweepAction> sweep(Instant now) {
+        Image record = model.cloud().image(Records.ofBake(BAKE)).orElseThrow();
+        return SweepBakes.decide(new Sweep.Sighting(List.of(), List.of(), List.of(record)), now, now);
+    }
+
+    private List<Event> end(Image record) {
+        return new SweepAction.EndBake(record, "the image was revoked: leaked", NOW, NOW).act(model.cloud());
+    }
+
+    private Image open(Map<String, String> more) {
+        Map<String, String> marks = Records.open("web", NOW, NOW.plusSeconds(3600), Map.of(Marks.BAKE, BAKE));
+        marks.putAll(more);
+        model.cloud().createRecord(Records.ofBake(BAKE), "bakehouse-bake-" + BAKE, marks);
+        return model.cloud().image(Records.ofBake(BAKE)).orElseThrow();
+    }
+
+    private String image(String state, Map<String, String> more) {
+        Map<String, String> marks = new HashMap<>(more);
+        marks.put(Marks.ROLE, Marks.ROLE_IMAGE);
+        marks.put(Marks.FAMILY, "web");
+        marks.put(Marks.BAKE, BAKE);
+        marks.put(Marks.SERVER, "s1");
+        marks.put("instance_uuid", "s1");
+        marks.put(Marks.STATE, state);
+        return model.addImage(model.site().project("demo"), "web", "private", marks);
+    }
+
+    private static List<EventType> types(List<Event> events) {
+        return events.stream().map(Event::type).toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.bakehouse.simulation.seeded;
+
+import io.bakehouse.model.Image;
+import io.bakehouse.openstack.ImageChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who gave a family's name to which image, and what they had seen before. Glance changes one image without a look at any
+ * other, so two who do it at once can both give the name away; whoever sees that afterwards takes it back. Nobody may give it
+ * away who has seen that another image has it.
+ */
+final class Naming {
+    /** By then the event of whoever died in between was delivered again, or a sweep has seen to it. */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    /**
+     * A name that was given.
+     *
+     * @param seen the moment of which the last list was that was looked at before
+     */
+    private record Given(Instant at, Instant seen) {}
+
+    private final World world;
+    private final Map<String, Given> given = new HashMap<>();
+    /** By how many steps are being taken. */
+    private final Map<Integer, Instant> looks = new HashMap<>();
+
+    Naming(World world) {
+        this.world = world;
+    }
+
+    /** A step begins, which has seen nothing yet. */
+    void begins() {
+        looks.remove(world.depth());
+    }
+
+    /** The step that runs is about to make that call. */
+    void asked(String call, Object[] arguments) {
+        boolean names = call.equals("updateImage")
+                && ((ImageChange) arguments[1])
+                        .name()
+                        .filter(Families.ALL::contains)
+                        .isPresent();
+        if (names) {
+            Instant now = world.clock.instant();
+            given.put((String) arguments[0], new Given(now, looks.getOrDefault(world.depth(), now)));
+        }
+    }
+
+    /** It was answered with what was true so long ago. */
+    void answered(String call, Duration age) {
+        if (call.equals("images")) {
+            looks.put(world.depth(), world.clock.instant().minus(age));
+        }
+    }
+
+    /** Whether those who named these images cannot have known of one another, and it was not long ago. */
+    boolean isRace(List<Image> named) {
+        List<Given> inOrder = named.stream()
+                .filter(image -> given.containsKey(image.id()))
+                .map(image -> given.get(image.id()))
+                .sorted((a, b) -> a.at().compareTo(b.at()))
+                .toList();
+        if (inOrder.size() < named.size()) {
+            return false;
+        }
+        Instant first = inOrder.get(0).at();
+        Instant last = inOrder.get(inOrder.size() - 1).at();
+        return inOrder.stream().skip(1).allMatch(later -> later.seen().isBefore(first))
+                && world.clock.instant().isBefore(last.plus(LONGEST));
+    }
+}

@@ -26,6 +26,8 @@ import java.util.Map;
 record SnapshotClaim(Image record, boolean gone, List<Image> images) {
     /** Whoever has claimed a bake has this long to ask for the snapshot before another delivery may take over. */
     static final Duration LEASE = Duration.ofSeconds(90);
+    /** A delivery for another server cannot see whether that one is busy, and clocks may differ by so much. */
+    static final Duration SKEW = Duration.ofMinutes(5);
 
     /** The images that an estimate is made from. */
     static List<Image> family(Cloud cloud, Adoption bake) {
@@ -130,7 +132,7 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
         }
         // A builder's record was made long before its snapshot: only an image tells that somebody is at work on that.
         boolean held = claim.record() != null && !(bake.isOfBuilder() && mine.isEmpty());
-        Duration lease = held ? lease(claim.record(), mine, bake.now()) : Duration.ZERO;
+        Duration lease = held ? lease(claim.record(), mine, bake) : Duration.ZERO;
         if (!lease.isZero()) {
             // Of an image that is queued we may hear before; when there is none, the claim's holder is at work or dead.
             return new Decision.Later(
@@ -151,9 +153,11 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
      * How long the claim is still its holder's. An image that stays queued while its server is idle was left by a request
      * that Nova refused, or was lost; but a young one may belong to a request that is being carried out right now.
      */
-    private static Duration lease(Image record, List<Image> queued, Instant now) {
+    private static Duration lease(Image record, List<Image> queued, Adoption bake) {
         Instant last = queued.stream().map(Image::createdAt).reduce(record.createdAt(), (a, b) -> a.isAfter(b) ? a : b);
-        Duration left = Duration.between(now, last.plus(LEASE));
+        boolean mine =
+                record.mark(Marks.SERVER).filter(bake.server().id()::equals).isPresent();
+        Duration left = Duration.between(bake.now(), last.plus(LEASE).plus(mine ? Duration.ZERO : SKEW));
         return left.isNegative() ? Duration.ZERO : left;
     }
 

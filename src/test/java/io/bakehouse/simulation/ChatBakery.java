@@ -5,7 +5,6 @@ import io.bakehouse.access.Replays;
 import io.bakehouse.access.Rights;
 import io.bakehouse.access.Secret;
 import io.bakehouse.access.SenderAccess;
-import io.bakehouse.access.proof.Macs;
 import io.bakehouse.access.proof.Schemes;
 import io.bakehouse.chat.Chats;
 import io.bakehouse.command.Commands;
@@ -25,15 +24,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A bakery with a Slack in front of it, on virtual time. Alice may do everything; bob may look, and bake db. */
 final class ChatBakery {
-    static final Secret SECRET = new Secret("slack-secret");
-
     final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-23T12:00:00Z"));
     final PracticeModel cloud = new PracticeModel(clock, PracticeTimes.usual(), "virtual");
     final List<Event> sent = new ArrayList<>();
@@ -63,7 +59,8 @@ final class ChatBakery {
     }
 
     private static Access access() {
-        SenderAccess slack = new SenderAccess("slack", Schemes.of("slack"), List.of(SECRET), Map.of(), Rights.ALL);
+        SenderAccess slack =
+                new SenderAccess("slack", Schemes.of("slack"), List.of(SlackRequest.SECRET), Map.of(), Rights.ALL);
         return new Access(
                 Optional.of(new Secret(Functions.TOKEN)),
                 Map.of("slack", slack),
@@ -106,13 +103,7 @@ final class ChatBakery {
     }
 
     WebhookRequest signed(String body) {
-        String time = Long.toString(clock.instant().getEpochSecond());
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        byte[] before = ("v0:" + time + ":").getBytes(StandardCharsets.UTF_8);
-        String signature = "v0=" + HexFormat.of().formatHex(Macs.of(Macs.SHA256, SECRET.bytes(), before, bytes));
-        Map<String, List<String>> headers =
-                Map.of("X-Slack-Request-Timestamp", List.of(time), "X-Slack-Signature", List.of(signature));
-        return new WebhookRequest("slack", "POST", "commands", Map.of(), headers, bytes);
+        return SlackRequest.signed(body, clock.instant());
     }
 
     private static String encoded(String text) {

@@ -3,6 +3,7 @@ package io.bakehouse.simulation.seeded;
 import io.bakehouse.model.Ending;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.ServerSpec;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
@@ -24,7 +25,7 @@ final class Bounds {
         List<Image> images = images();
         names(images);
         world.announced.check(images);
-        creations();
+        world.creations.check();
         world.quietly(() -> {
             world.strangers.check();
             return true;
@@ -69,17 +70,25 @@ final class Bounds {
         long booted = world.quietly(() -> world.cloud.cloud().servers(ServerQuery.batch(batch.batch()))).stream()
                 .filter(server -> server.status() != ServerStatus.BUILD)
                 .count();
-        if (booted < batch.count() && !world.byHand) {
+        if (booted < batch.count() && !world.hands.touchedBatch(batch.batch())) {
             throw new Violation("batch " + batch.batch() + " is called ready with " + booted + " servers");
         }
     }
 
-    private void creations() {
-        world.creations.asked().forEach((key, times) -> {
-            if (key.startsWith("createImage") && times > 1 + world.creations.unknown(key)) {
-                throw new Violation(key + " was asked for " + times + " times");
-            }
-        });
+    /** Servers of a batch that are made, and are more than it wants and than can be explained. */
+    void made(ServerSpec spec) {
+        String batch = spec.metadata().get(Marks.BATCH);
+        Integer wanted = world.wanted.get(batch);
+        if (wanted == null) {
+            return;
+        }
+        // One that is broken or leaving may be replaced by now.
+        long there = world.quietly(() -> world.cloud.cloud().servers(ServerQuery.batch(batch))).stream()
+                .filter(server -> server.status() != ServerStatus.ERROR && !server.isLeaving())
+                .count();
+        if (there > wanted + world.creations.excusedOfBatch(batch)) {
+            throw new Violation("batch " + batch + " has " + there + " servers and wants " + wanted);
+        }
     }
 
     List<Image> images() {

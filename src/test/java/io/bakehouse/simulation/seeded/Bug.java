@@ -19,6 +19,8 @@ enum Bug {
 
     // Of asking for things.
     NO_LOOK_BEFORE_SNAPSHOT(WrongCalls.blind("snapshot-builder", "images")),
+    NO_LOOK_BEFORE_BUILDER(WrongCalls.blind("start-bake", "servers")),
+    NO_LOOK_BEFORE_CANARY(WrongCalls.blind("verify-image", "servers")),
     TAKEN_CLAIM_IS_IGNORED(WrongCalls.answer("createRecord", won -> true)),
     POST_IS_RETRIED(WrongCalls.retried()),
     SNAPSHOT_IS_MARKED_AFTERWARDS(WrongCalls.marked("createImage")),
@@ -35,6 +37,9 @@ enum Bug {
 
     // Of promotion.
     PROMOTED_BEFORE_VERIFIED(WrongCalls.NONE, WrongEvents.unverified()),
+    VERIFICATION_OVERWRITES_THE_STATE(WrongCalls.alsoMarked("watch-canary", Marks.STATE, Marks.STATE_VERIFIED)),
+    REVOKED_IS_PROMOTED(WrongViews.unrevoked("promote-image")),
+    ROLLBACK_KEEPS_THE_RANK(WrongCalls.unranked("roll-back")),
     PROMOTED_WITHOUT_APPROVAL(WrongCalls.NONE, WrongEvents.approved()),
     FORMER_IMAGE_KEEPS_THE_NAME(WrongCalls.skip("promote-image", "updateImage", Marks.STATE_PREVIOUS)),
     PROMOTED_WITHOUT_THE_NAME(WrongCalls.nameless()),
@@ -43,6 +48,7 @@ enum Bug {
     // Of ends.
     FAILS_IN_SILENCE(WrongCalls.NONE, WrongEvents.without(EventType.BAKE_FAILED)),
     PROMOTES_IN_SILENCE(WrongCalls.NONE, WrongEvents.without(EventType.IMAGE_PROMOTED)),
+    REFUSES_IN_SILENCE(WrongCalls.NONE, WrongEvents.without(EventType.COMMAND_REFUSED)),
     ENDS_TWICE(WrongCalls.NONE, WrongEvents.alsoFailed()),
     BATCH_RECORD_IS_LEFT_OPEN(WrongCalls.skip("watch-batch", "updateImage", Marks.STATE_READY)),
     BAKE_RECORD_IS_LEFT_OPEN(WrongCalls.skip("promote-image", "deleteImage", "")),
@@ -51,6 +57,7 @@ enum Bug {
     CANARY_IS_LEFT(WrongCalls.leave(Marks.ROLE_CANARY)),
     BUILDER_IS_LEFT(WrongCalls.leave(Marks.ROLE_BUILDER)),
     FAILED_BATCH_IS_LEFT(WrongCalls.leave(Marks.ROLE_BATCH)),
+    EXCESS_SERVERS_ARE_LEFT(WrongCalls.leaveExcess()),
     DELETED_ON_FIRST_SIGHTING(WrongCalls.firstSighting()),
     RETIRED_WITHOUT_GRACE(WrongCalls.deletedAtOnce()),
     CURRENT_IS_RETIRED(WrongViews.previous("retire-images")),

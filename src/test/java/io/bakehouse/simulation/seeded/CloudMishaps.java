@@ -8,11 +8,15 @@ import io.bakehouse.practice.VolumeQuota;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What goes wrong inside the cloud with what one call of the bakery makes or deletes; the call itself goes well. */
 final class CloudMishaps {
     /** Such calls are few: one or two of each in a bake. */
     private static final int FACTOR = 8;
+
+    /** Those that delete servers in every ordinary bake, batch or rollout; the others do when something else went wrong. */
+    private static final Set<String> DELETERS = Set.of("watch-image", "watch-canary", "watch-batch");
 
     private static final String ALL = "*";
     private static final int LONGEST_CRASH_SECONDS = 900;
@@ -109,7 +113,8 @@ final class CloudMishaps {
     /** Nova deletes later: the server keeps the word until somebody asks again. */
     private void deletion(String step, String id) {
         world.quietly(() -> world.cloud.cloud().server(id)).ifPresent(server -> {
-            boolean fails = strikes(Trouble.DELETION_FAILS, step);
+            int factor = DELETERS.contains(step) ? FACTOR : 16 * FACTOR;
+            boolean fails = world.troubles.strikes(Trouble.DELETION_FAILS, step, factor);
             world.cloud.faults().plant(server.name(), fails ? "faildelete" : "");
         });
     }

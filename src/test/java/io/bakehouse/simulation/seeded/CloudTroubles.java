@@ -3,6 +3,7 @@ package io.bakehouse.simulation.seeded;
 import io.bakehouse.practice.Fault;
 import io.bakehouse.practice.FaultRule;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What goes wrong between the bakery and the cloud. Nothing does for others who use the cloud. */
 final class CloudTroubles implements FaultRule {
@@ -10,7 +11,14 @@ final class CloudTroubles implements FaultRule {
     private static final int LONGEST_STALE_SECONDS = 20;
     private static final int LONGEST_WAIT_SECONDS = 90;
 
+    /** Where an answer is lost, lists often lag as well: both come from a cloud that is overloaded. */
+    private static final Duration LAG = Duration.ofSeconds(30);
+
+    private static final int LAGGING = 12;
+
     private final World world;
+    /** Until when lists of servers lag more often. */
+    private Instant lagsUntil = Instant.MIN;
 
     CloudTroubles(World world) {
         this.world = world;
@@ -43,7 +51,9 @@ final class CloudTroubles implements FaultRule {
 
     private Fault read(Call call, String step) {
         boolean list = call.template().endsWith("/detail") || call.template().endsWith("/images");
-        if (list && world.troubles.strikes(Trouble.STALE_LIST, step)) {
+        boolean lags = call.template().contains("compute/servers")
+                && world.clock.instant().isBefore(lagsUntil);
+        if (list && world.troubles.strikes(Trouble.STALE_LIST, step, lags ? LAGGING : 1)) {
             Duration age = Duration.ofSeconds(1 + world.troubles.draw(LONGEST_STALE_SECONDS));
             world.outdated(age);
             return Fault.stale(age);
@@ -63,6 +73,12 @@ final class CloudTroubles implements FaultRule {
         if (image && world.troubles.strikes(Trouble.QUOTA_IMAGES, step, 3)) {
             return Fault.refused(413);
         }
-        return world.troubles.strikes(Trouble.NO_ANSWER_AFTER_EFFECT, step, 3) ? Fault.answerLost() : Fault.NONE;
+        if (!world.troubles.strikes(Trouble.NO_ANSWER_AFTER_EFFECT, step, 3)) {
+            return Fault.NONE;
+        }
+        if (call.template().equals("POST compute/servers")) {
+            lagsUntil = world.clock.instant().plus(LAG);
+        }
+        return Fault.answerLost();
     }
 }

@@ -2,11 +2,16 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.engine.FunctionRow;
 import io.bakehouse.engine.FunctionTable;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Marks;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Which troubles can strike in which steps: that follows from the calls and events in the rows of functions.yaml. */
 final class Coverage {
@@ -35,6 +40,16 @@ final class Coverage {
             Trouble.RATE_LIMIT_WITH_TIME,
             Trouble.TOKEN_EXPIRED);
 
+    /**
+     * While these are on their way the bake has no server: its first is yet to be booted, or its last has gone. Who deletes
+     * the bake's servers then has some only when an earlier trouble has left one, which the other steps' cells are about.
+     */
+    private static final Set<EventType> WITHOUT_SERVERS =
+            EnumSet.of(EventType.BAKE_REQUESTED, EventType.IMAGE_READY, EventType.IMAGE_VERIFIED);
+
+    /** What strikes elsewhere than in the steps of functions, and where. */
+    private static final Map<Trouble, Set<String>> ELSEWHERE = elsewhere();
+
     private Coverage() {}
 
     /** One cell that was struck too seldom. */
@@ -43,19 +58,46 @@ final class Coverage {
     /** All cells that were struck less often than that. */
     static List<Cell> seldom(Map<Trouble, Map<String, Long>> struck, long least) {
         List<Cell> seldom = new ArrayList<>();
-        for (FunctionRow row : FunctionTable.packaged().queued()) {
-            for (Trouble trouble : Trouble.values()) {
-                long times = struck.getOrDefault(trouble, Map.of()).getOrDefault(row.name(), 0L);
-                if (can(trouble, row) && times < least) {
-                    seldom.add(new Cell(trouble, row.name(), times));
+        for (Trouble trouble : Trouble.values()) {
+            for (String step : steps(trouble)) {
+                long times = struck.getOrDefault(trouble, Map.of()).getOrDefault(step, 0L);
+                if (times < least) {
+                    seldom.add(new Cell(trouble, step, times));
                 }
             }
         }
         return seldom;
     }
 
+    /** Where the trouble can strike. */
+    static Set<String> steps(Trouble trouble) {
+        return ELSEWHERE.getOrDefault(
+                trouble,
+                FunctionTable.packaged().queued().stream()
+                        .filter(row -> can(trouble, row))
+                        .map(FunctionRow::name)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Map<Trouble, Set<String>> elsewhere() {
+        Map<Trouble, Set<String>> steps = new EnumMap<>(Trouble.class);
+        for (Trouble trouble : EnumSet.range(Trouble.REDRIVE_LATE, Trouble.CLONED_BY_HAND)) {
+            steps.put(trouble, Set.of("people"));
+        }
+        steps.put(Trouble.SKEW, Set.of("process"));
+        steps.put(Trouble.SILENT_GUEST, Set.of(Marks.ROLE_BUILDER, Marks.ROLE_CANARY));
+        steps.put(Trouble.FAILED_RUN, Set.of(Marks.ROLE_BUILDER, Marks.ROLE_CANARY));
+        Set<String> schedules = FunctionTable.packaged().queued().stream()
+                .filter(row -> row.trigger().schedule() != null)
+                .map(row -> row.trigger().schedule().event().wire())
+                .collect(Collectors.toCollection(TreeSet::new));
+        steps.put(Trouble.SCHEDULE_TWICE, schedules);
+        steps.put(Trouble.SCHEDULE_SKIPPED, schedules);
+        return steps;
+    }
+
     /** Whether the trouble can strike in a step of that function. */
-    static boolean can(Trouble trouble, FunctionRow row) {
+    private static boolean can(Trouble trouble, FunctionRow row) {
         List<String> calls = row.calls();
         if (OF_EVENTS.contains(trouble)) {
             return true;
@@ -71,10 +113,16 @@ final class Coverage {
             case NO_ANSWER_AFTER_EFFECT -> calls.stream().anyMatch(call -> !call.startsWith("GET "));
             case CONFLICT_LEAVES_IMAGE, SNAPSHOT_KILLED, SNAPSHOT_QUEUED, SNAPSHOT_STUCK, SNAPSHOT_SLOW ->
                 calls.contains(ACTION);
+            // Only the bakery's own builders have volumes here, and only their images are made of snapshots of them.
+            case VOLUME_SNAPSHOT_FAILS, VOLUME_SNAPSHOT_HANGS ->
+                calls.contains(ACTION) && row.trigger().events().contains(EventType.BUILDER_CONVERGED);
+            case VOLUME_FAILS, QUOTA_VOLUMES ->
+                calls.contains(BOOT) && row.emits().contains(EventType.BUILDER_STARTED);
             case QUOTA_IMAGES -> calls.contains(ACTION) || calls.contains(RECORD);
             case SERVER_ERROR, SERVER_HANGS, SERVER_CRASHES -> calls.contains(BOOT);
             case QUOTA_SERVERS, QUOTA_CORES -> calls.contains(BOOT) || calls.contains(LIMITS);
-            case DELETION_FAILS -> calls.contains(DELETE);
+            case DELETION_FAILS ->
+                calls.contains(DELETE) && row.trigger().events().stream().noneMatch(WITHOUT_SERVERS::contains);
             default -> false;
         };
     }

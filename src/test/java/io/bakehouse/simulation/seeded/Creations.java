@@ -1,63 +1,112 @@
 package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.model.Marks;
-import io.bakehouse.model.ServerSpec;
 import io.bakehouse.openstack.CloudException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/** How often the bakery asked for something to be made, per bake or batch, and how often it could not know the outcome. */
+/**
+ * How many images and servers the bakery asked for, per bake or batch, and how many of them are no wonder: of those the
+ * outcome is unknown, or others asked for the same after the step had looked, or lists did not show them yet.
+ */
 final class Creations {
-    private final Map<String, Integer> asked = new HashMap<>();
-    private final Map<String, Integer> unknown = new HashMap<>();
+    private static final String SERVERS = "createServers";
+    private static final String IMAGE = "createImage";
 
-    void asked(String call, Object[] arguments) {
-        if (isCreation(call)) {
-            asked.merge(key(call, arguments), 1, Integer::sum);
+    private final Map<String, Integer> asked = new HashMap<>();
+    private final Map<String, Integer> excused = new HashMap<>();
+    /** What others have asked for since the last look of a step, by how many steps are being taken. */
+    private final Map<Integer, Set<String>> meanwhile = new HashMap<>();
+
+    /** A step begins, and has seen nothing yet. */
+    void begin(int depth) {
+        meanwhile.remove(depth);
+    }
+
+    /** It is shown a list: whatever others made before is in it, or the list lags, which is excused by itself. */
+    void looked(int depth, String call) {
+        if (call.startsWith("servers") || call.startsWith("images")) {
+            String creation = call.startsWith("servers") ? SERVERS : IMAGE;
+            others(depth).removeIf(key -> key.startsWith(creation));
         }
+    }
+
+    void asked(int depth, String call, Object[] arguments) {
+        if (!isCreation(call)) {
+            return;
+        }
+        String key = key(call, arguments);
+        asked.merge(key, count(arguments), Integer::sum);
+        if (others(depth).contains(key)) {
+            excuse(call, arguments);
+        }
+        for (int outer = 1; outer < depth; outer++) {
+            others(outer).add(key);
+        }
+    }
+
+    private Set<String> others(int depth) {
+        return meanwhile.computeIfAbsent(depth, none -> new HashSet<>());
     }
 
     void failed(String call, Object[] arguments, CloudException failure) {
         if (isCreation(call)) {
-            String key = key(call, arguments);
             boolean perhaps = failure.kind() == CloudException.Kind.UNKNOWN_OUTCOME;
-            (perhaps ? unknown : asked).merge(key, perhaps ? 1 : -1, Integer::sum);
+            int count = count(arguments);
+            (perhaps ? excused : asked).merge(key(call, arguments), perhaps ? count : -count, Integer::sum);
         }
     }
 
-    /** One more is no wonder: somebody else took it away, or lists do not show it yet. */
+    /** As many more are no wonder: somebody else took them away, or lists do not show them yet. */
     void excuse(String call, Object[] arguments) {
         if (isCreation(call)) {
-            excuse(key(call, arguments));
+            excused.merge(key(call, arguments), count(arguments), Integer::sum);
         }
     }
 
-    void excuse(String key) {
-        unknown.merge(key, 1, Integer::sum);
+    /** What somebody deletes by hand may be asked for again. */
+    void excuse(Map<String, String> marks, boolean image) {
+        excused.merge(key(image ? IMAGE : SERVERS, marks), 1, Integer::sum);
     }
 
-    /** The key of images of that bake. */
-    static String image(String bake) {
-        return "createImage " + Marks.ROLE_IMAGE + " " + bake;
+    /** A bake asks for one image, one builder and one canary. */
+    void check() {
+        asked.forEach((key, times) -> {
+            boolean one = !key.startsWith(servers(Marks.ROLE_BATCH));
+            if (one && times > 1 + excused(key)) {
+                throw new Violation(key + " was asked for " + times + " times");
+            }
+        });
     }
 
-    Map<String, Integer> asked() {
-        return asked;
+    /** How many servers of that batch may be more than it wants. */
+    int excusedOfBatch(String batch) {
+        return excused(servers(Marks.ROLE_BATCH) + " " + batch);
     }
 
-    int unknown(String key) {
-        return unknown.getOrDefault(key, 0);
+    private int excused(String key) {
+        return excused.getOrDefault(key, 0);
     }
 
     private static boolean isCreation(String call) {
-        return call.equals("createImage") || call.equals("createServers");
+        return call.equals(IMAGE) || call.equals(SERVERS);
     }
 
-    @SuppressWarnings("unchecked")
+    private static int count(Object[] arguments) {
+        return arguments[1] instanceof Integer servers ? servers : 1;
+    }
+
+    private static String servers(String role) {
+        return SERVERS + " " + role;
+    }
+
     private static String key(String call, Object[] arguments) {
-        Map<String, String> marks = call.equals("createImage")
-                ? (Map<String, String>) arguments[2]
-                : ((ServerSpec) arguments[0]).metadata();
+        return key(call, WrongCalls.marks(arguments));
+    }
+
+    private static String key(String call, Map<String, String> marks) {
         String of = marks.getOrDefault(Marks.BATCH, marks.getOrDefault(Marks.BAKE, "?"));
         return call + " " + marks.getOrDefault(Marks.ROLE, "?") + " " + of;
     }

@@ -1,5 +1,6 @@
 package io.bakehouse.simulation.seeded;
 
+import io.bakehouse.model.ServerSpec;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.simulation.CutCloud;
@@ -37,15 +38,17 @@ final class DisturbedCloud {
                     Object answer;
                     try {
                         world.marking.asked(step, call, arguments);
+                        world.promises.changing(arguments);
                         world.naming.asked(call, arguments);
                         Secrets.checkMarks(arguments);
-                        world.creations.asked(call, arguments);
+                        world.creations.asked(world.depth(), call, arguments);
                         if (world.isOutdated()) {
                             world.creations.excuse(call, arguments);
                         }
                         world.mishaps.before(step, call, arguments);
                         answer = method.invoke(cloud, arguments);
                         world.marking.answered(call, answer);
+                        world.creations.looked(world.depth(), call);
                         world.naming.answered(call, world.age());
                     } catch (InvocationTargetException e) {
                         if (e.getCause() instanceof CloudException failure) {
@@ -62,6 +65,10 @@ final class DisturbedCloud {
                     world.trace.tell(world.clock.instant(), () -> "    " + Arrays.deepToString(arguments));
                     if (CHANGES.matcher(call).matches()) {
                         world.bounds.check();
+                        world.promises.changed(arguments);
+                        if (arguments[0] instanceof ServerSpec spec) {
+                            world.bounds.made(spec);
+                        }
                     }
                     if (world.troubles.strikes(Trouble.CRASH_AFTER_CALL, step)) {
                         world.trace.add(world.clock.instant(), step, "ends after " + call);

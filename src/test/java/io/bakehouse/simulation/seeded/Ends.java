@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What holds once nothing has gone wrong for a while. */
 final class Ends {
@@ -42,14 +43,19 @@ final class Ends {
         onceEnded();
         names();
         secrets();
-        if (!world.byHand) {
-            new Accepted(world, people.revisions()).check(people.accepted());
-        }
+        new Accepted(world, people.revisions()).check(people.accepted());
     }
 
-    /** A family that ever had a current image has one, by its name, unless somebody has revoked one. */
+    /** A family that ever had a current image has one, by its name; after a revocation none may be left. */
     private void names() {
-        boolean revoked = !world.engine.published(EventType.REVOKE_REQUESTED).isEmpty();
+        List<Image> hidden = world.cloud.cloud().images(ImageQuery.oursHidden()).stream()
+                .filter(Image::isOurs)
+                .toList();
+        Stream.concat(images.stream(), hidden.stream())
+                .filter(image -> image.isRevoked() && isNamed(image))
+                .forEach(image -> {
+                    throw new Violation("a revoked image has the name: " + image);
+                });
         Set<String> promoted = ends(EventType.IMAGE_PROMOTED).stream()
                 .map(Ending::family)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -58,13 +64,15 @@ final class Ends {
                     .filter(image -> image.has(Marks.FAMILY, family) && image.has(Marks.STATE, Marks.STATE_CURRENT))
                     .toList();
             boolean one = current.size() == 1 && current.get(0).name().equals(family);
-            if (!one && !revoked && !world.byHand) {
+            boolean none = current.isEmpty() && world.promises.mayLack(family);
+            if (!one && !none && !world.hands.touchedFamily(family)) {
                 throw new Violation("'" + family + "' was promoted, and its current images are " + current);
             }
-            if (current.stream().anyMatch(Image::isRevoked)) {
-                throw new Violation("'" + family + "' means a revoked image: " + current);
-            }
         }
+    }
+
+    private static boolean isNamed(Image image) {
+        return image.has(Marks.STATE, Marks.STATE_CURRENT) || Families.ALL.contains(image.name());
     }
 
     private void secrets() {
@@ -116,7 +124,7 @@ final class Ends {
             long left = there.getOrDefault(batch, 0L);
             Integer wanted = all.get(0).count();
             boolean failed = types.contains(EventType.BATCH_FAILED.wire());
-            if (failed && left > 0 && !people.touchedAnything()) {
+            if (failed && left > 0 && !world.hands.touchedBatch(batch)) {
                 throw new Violation("batch " + batch + " has failed and left " + left + " servers");
             }
             if (!failed && left > wanted) {
@@ -149,8 +157,7 @@ final class Ends {
 
     private void ended(Event event, Map<String, Set<String>> ends, Set<String> dead) {
         String bake = event.data().subject();
-        boolean byHand = people.touchedAnything();
-        if (!ends.containsKey(bake) && !dead.contains(bake) && !byHand) {
+        if (!ends.containsKey(bake) && !dead.contains(bake) && !world.hands.touchedBake(bake)) {
             throw new Violation("bake " + bake + " has no end");
         }
     }

@@ -29,21 +29,21 @@ final class Families {
 
     static final List<String> ALL = List.of(WEB, APP, DB);
     private static final Duration DEADLINE = Duration.ofMinutes(25);
-    private static final Retention KEEP = new Retention(Optional.of(2), Optional.empty(), Duration.ofMinutes(30));
+    private static final Retention KEEP = new Retention(Optional.of(1), Optional.empty(), Duration.ofMinutes(30));
 
     private Families() {}
 
     /**
      * All recipes.
      *
-     * @param revision a change of it is a change of all of them
+     * @param revision a change of it is a change of all of them; with every other one, the third is built no more
      */
     static Recipes of(int revision) {
         String hex = revision(revision);
         return new Recipes(List.of(
-                recipe(WEB, hex, Optional.of(batch()), false, Optional.empty()),
-                recipe(APP, hex, Optional.empty(), false, Optional.of(policy())),
-                recipe(DB, hex, Optional.empty(), true, Optional.empty())));
+                recipe(WEB, hex, Optional.of(batch(3)), false, Optional.empty(), false),
+                recipe(APP, hex, Optional.of(batch(1)), false, Optional.of(policy()), true),
+                recipe(DB, hex, Optional.empty(), true, Optional.empty(), revision % 2 == 0)));
     }
 
     static String revision(int number) {
@@ -55,7 +55,8 @@ final class Families {
             String revision,
             Optional<Recipe.Batch> batch,
             boolean approval,
-            Optional<RebakePolicy> policy) {
+            Optional<RebakePolicy> policy,
+            boolean builds) {
         boolean adopts = family.equals(WEB);
         return new Recipe(
                 family,
@@ -64,7 +65,7 @@ final class Families {
                 new Recipe.Adopt(adopts ? List.of("node-*") : List.of(), Set.of(RunStatus.CHANGED)),
                 new Recipe.Snapshot(Optional.empty(), DEADLINE),
                 batch,
-                adopts ? Optional.empty() : Optional.of(builder(family.equals(DB))),
+                builds ? Optional.of(builder(family.equals(DB))) : Optional.empty(),
                 adopts ? Optional.empty() : Optional.of(verification()),
                 approval,
                 KEEP,
@@ -73,12 +74,12 @@ final class Families {
 
     private static RebakePolicy policy() {
         return new RebakePolicy(
-                "0,30 * * * *", ZoneOffset.UTC, true, Optional.of(5), Optional.of(Duration.ofDays(30)), 3);
+                "15,45 * * * *", ZoneOffset.UTC, true, Optional.of(5), Optional.of(Duration.ofDays(30)), 1);
     }
 
-    private static Recipe.Batch batch() {
+    private static Recipe.Batch batch(int count) {
         return new Recipe.Batch(
-                3,
+                count,
                 "m1.nano",
                 "none",
                 Optional.empty(),

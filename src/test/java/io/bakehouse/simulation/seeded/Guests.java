@@ -46,11 +46,11 @@ final class Guests {
 
     private void report(Server server) {
         String role = server.metadata().getOrDefault(Marks.ROLE, "?");
-        if (world.troubles.strikes(Trouble.SILENT_GUEST, role, 5)) {
+        if (world.troubles.strikes(Trouble.SILENT_GUEST, role, 7)) {
             return;
         }
         boolean builder = role.equals(Marks.ROLE_BUILDER);
-        boolean fails = world.troubles.strikes(Trouble.FAILED_RUN, role, 5);
+        boolean fails = world.troubles.strikes(Trouble.FAILED_RUN, role, 12);
         RunStatus status = fails ? RunStatus.FAILED : builder ? RunStatus.CHANGED : RunStatus.UNCHANGED;
         world.engine.publish(door.byGuest(
                 server.metadata().get(Marks.BAKE), role, server.id(), server.name(), status, builder ? 9 : 0));

@@ -4,6 +4,7 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageChange;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class Marking {
     void asked(String step, String call, Object[] arguments) {
         switch (call) {
             case "createImage", "createServers", "createRecord" -> create(call, arguments);
+            case "updateImage" -> changeImage(step, (String) arguments[0], (ImageChange) arguments[1]);
             case "deleteServer" -> deleteServer(step, (String) arguments[0]);
             case "deleteImage" -> deleteImage(step, (String) arguments[0]);
             case "server", "servers", "serversInFlight", "image", "images", "imagesInFlight" -> unanswered.clear();
@@ -80,6 +82,14 @@ final class Marking {
 
     private static String key(String call, Map<String, String> marks) {
         return call + marks.get(Marks.ROLE) + marks.getOrDefault(Marks.BATCH, marks.get(Marks.BAKE));
+    }
+
+    /** Glance has no compare-and-swap: who writes a state writes over whatever has become of the image since the look. */
+    private void changeImage(String step, String id, ImageChange change) {
+        String state = change.properties().getOrDefault(Marks.STATE, "");
+        if (state.equals(Marks.STATE_VERIFIED) || state.equals(Marks.STATE_CANDIDATE)) {
+            throw new Violation(step + " writes the state " + state + ", which is none that an image comes to: " + id);
+        }
     }
 
     private void deleteServer(String step, String id) {

@@ -17,6 +17,9 @@ final class Naming {
     /** By then the event of whoever died in between was delivered again, or a sweep has seen to it. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    /** What another step of the same process has just looked at may be taken for one's own look. */
+    private static final Duration JUST_SEEN = Duration.ofSeconds(1);
+
     /**
      * A name that was given.
      *
@@ -33,9 +36,9 @@ final class Naming {
         this.world = world;
     }
 
-    /** A step begins, which has seen nothing yet. */
+    /** A step begins, which knows no more than what was seen right before. */
     void begins() {
-        looks.remove(world.depth());
+        looks.put(world.depth(), world.clock.instant().minus(JUST_SEEN));
     }
 
     /** The step that runs is about to make that call. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bakehouse.command.Command;
 import io.bakehouse.command.CommandException;
 import io.bakehouse.command.Commands;
+import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
@@ -12,11 +13,11 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.simulation.AllCommands;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,25 @@ final class People {
     static final List<String> NODES = List.of("node-a", "node-b");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RUN_IDS = 4;
+    /** So long a recipe lacks something that somebody did not mean to leave out. */
+    private static final int MISTAKEN_MINUTES = 4;
+    /** A roll-out, rollback, revocation, retirement, pause, verdict, deployment, word in a chat, plan, or hand: see below. */
+    private static final int[] FAVOURITES = {37, 44, 50, 54, 57, 60, 71, 74, 82, 88};
 
     private final World world;
     private final Door door;
     private final SplittableRandom acts;
-    private SplittableRandom random;
-    /** What they deleted or renamed themselves, so that nobody else is blamed. */
-    private final Set<String> touched = new HashSet<>();
+    /** What these do more often than others, so that it comes several times in one run. */
+    private final int favourite;
 
+    private SplittableRandom random;
+    private final Deferred deferred = new Deferred();
     private final List<Event> accepted = new ArrayList<>();
     private final Set<String> decided = new HashSet<>();
     private int revision;
+    /** For how many minutes somebody is about to change the recipes, twice. */
+    private int changing;
+
     private int count;
 
     People(World world, SplittableRandom acts) {
@@ -47,81 +56,226 @@ final class People {
         this.door = new Door(world);
         this.acts = acts;
         this.random = acts;
+        this.favourite = FAVOURITES[acts.nextInt(FAVOURITES.length)];
         NODES.forEach(world.cloud::addConvergedServer);
+    }
+
+    /** A minute has passed. */
+    void minute() {
+        if (changing > 0 && (--changing == MISTAKEN_MINUTES || changing == 0)) {
+            world.deploy(Families.of(++revision));
+        }
     }
 
     /** One of them does something. */
     void act() {
         // Of its own: how much one of them draws depends on what is there.
         random = acts.split();
-        int what = random.nextInt(100);
-        if (what < 30) {
-            converge();
-        } else if (what < 45) {
-            command("bake", "family", random.nextBoolean() ? Families.APP : Families.DB);
-        } else if (what < 53) {
+        int what = random.nextInt(3) == 0 ? favourite : random.nextInt(100);
+        if (what < 20) {
+            if (random.nextInt(4) == 0) {
+                replaced(random.nextBoolean() ? "rollout" : "rollback", Families.WEB);
+            } else {
+                converge();
+            }
+        } else if (what < 31) {
+            bake();
+        } else if (what < 37) {
             boot();
-        } else if (what < 60) {
-            command("rollout", "family", Families.WEB);
-        } else if (what < 66) {
-            command("rollback", "family", Families.ALL.get(random.nextInt(3)));
-        } else if (what < 69) {
+        } else if (what < 44) {
+            replaced("rollout", Families.WEB);
+        } else if (what < 50) {
+            replaced("rollback", family());
+        } else if (what < 54) {
             revoke();
-        } else if (what < 72) {
-            command("retire", "family", Families.ALL.get(random.nextInt(3)));
-        } else if (what < 78) {
+        } else if (what < 57) {
+            command("retire", "family", family());
+        } else if (what < 60) {
             command(random.nextBoolean() ? "pause" : "resume", "family", Families.APP);
-        } else if (what < 86) {
+        } else if (what < 68) {
             decideOnCandidate();
-        } else if (what < 91) {
+        } else if (what < 71) {
             world.cloud.addImage(world.cloud.site().project("admin"), "base", "public", Map.of());
-        } else if (what < 93) {
+        } else if (what < 74) {
             world.deploy(Families.of(++revision));
+        } else if (what < 82) {
+            chat();
+        } else if (what < 88) {
+            defer();
         } else {
-            interfere();
+            world.hands.act(random);
         }
     }
 
+    /** Mostly where there is a former image: before that people see to it that there will be one. */
+    private void replaced(String command, String family) {
+        boolean makesSense = cloud().images(ImageQuery.ours().with(Marks.FAMILY, family)).stream()
+                .anyMatch(image ->
+                        image.mark(Marks.PROMOTED_AT).isPresent() && image.has(Marks.STATE, Marks.STATE_PREVIOUS));
+        if (makesSense && command.equals("rollback") && random.nextInt(4) == 0) {
+            image(Marks.STATE_CURRENT).ifPresent(image -> command("revoke", revocation(image)));
+        } else if (makesSense || random.nextInt(4) == 0) {
+            command(command, "family", family);
+        } else {
+            converge();
+        }
+    }
+
+    /** Most often the one that has the most images. */
+    private String family() {
+        return Families.ALL.get(Math.max(0, random.nextInt(5) - 2));
+    }
+
+    /** A run on a server that is baked, or now and then on one that came from an image. */
     private void converge() {
-        String node = NODES.get(random.nextInt(NODES.size()));
+        List<Server> booted = random.nextInt(4) == 0
+                ? cloud().servers(ServerQuery.ours()).stream()
+                        .filter(server -> server.mark(Marks.ROLE).equals(Optional.of(Marks.ROLE_BATCH)))
+                        .sorted(Comparator.comparing(
+                                server -> server.mark(Marks.FAMILY).orElse("")))
+                        .limit(4)
+                        .toList()
+                : List.of();
+        String node = booted.isEmpty()
+                ? NODES.get(random.nextInt(NODES.size()))
+                : booted.get(random.nextInt(booted.size())).name();
         String run = "run-" + random.nextInt(RUN_IDS);
         RunStatus status = random.nextInt(5) == 0 ? RunStatus.UNCHANGED : RunStatus.CHANGED;
-        accept(door.byTool(run, node, status, 3));
+        accept(door.byTool(run, node, status, random.nextBoolean() ? 3 : 9));
+    }
+
+    /** Whoever wants an image of another recipe than the one that there is should change it first. */
+    private void bake() {
+        String family = random.nextBoolean() ? Families.APP : Families.DB;
+        command("bake", "family", family);
+        boolean free = revision % 2 == 0 && changing == 0;
+        if (random.nextInt(2) == 0 && family.equals(Families.DB) && free) {
+            changing = MISTAKEN_MINUTES + 1;
+        }
     }
 
     private void boot() {
-        ObjectNode input = JSON.createObjectNode().put("family", Families.WEB).put("count", 1 + random.nextInt(4));
+        String family = random.nextBoolean() ? Families.APP : Families.WEB;
+        ObjectNode input = JSON.createObjectNode().put("family", family).put("count", 1 + random.nextInt(4));
         command("boot", input);
+        if (random.nextInt(6) == 0) {
+            image(Marks.STATE_CURRENT).ifPresent(image -> command("revoke", revocation(image)));
+        }
     }
 
     private void revoke() {
+        image().ifPresent(image -> command("revoke", revocation(image)));
+    }
+
+    /** Most often one that is something, or is to become something. */
+    private Optional<Image> image() {
+        return switch (random.nextInt(3)) {
+            case 0 -> image(Marks.STATE_CURRENT);
+            case 1 -> image(Marks.STATE_CANDIDATE);
+            default -> image("");
+        };
+    }
+
+    /** One of that state, or any when there is none. */
+    private Optional<Image> image(String state) {
         List<Image> images = cloud().images(ImageQuery.ours());
-        if (!images.isEmpty()) {
-            ObjectNode input = JSON.createObjectNode()
-                    .put("image", images.get(random.nextInt(images.size())).id())
-                    .put("reason", "leaked")
-                    .put("descendants", random.nextBoolean());
-            command("revoke", input);
+        List<Image> some =
+                images.stream().filter(image -> image.has(Marks.STATE, state)).toList();
+        List<Image> among = some.isEmpty() ? images : some;
+        return among.isEmpty() ? Optional.empty() : Optional.of(among.get(random.nextInt(among.size())));
+    }
+
+    private ObjectNode revocation(Image image) {
+        return JSON.createObjectNode()
+                .put("image", image.id())
+                .put("reason", "leaked")
+                .put("descendants", random.nextBoolean());
+    }
+
+    /** The same as people give by themselves, and what is only asked for to be read. */
+    private void chat() {
+        List<Event> clicked = random.nextInt(3) > 0 ? world.chat.click() : List.of();
+        if (!clicked.isEmpty()) {
+            accept(clicked);
+            return;
+        }
+        accept(
+                switch (random.nextInt(11)) {
+                    case 10 -> world.chat.write("bake app --dry-run");
+                    case 0, 1, 2 -> world.chat.write("bake " + (random.nextBoolean() ? Families.APP : Families.DB));
+                    case 3, 4 -> world.chat.write("rollback " + family());
+                    case 5 -> world.chat.write("retire " + family());
+                    case 6 -> world.chat.write("boot web 2");
+                    case 7 -> world.chat.write("rollout web");
+                    case 8 -> world.chat.write("images web");
+                    default ->
+                        image().map(image -> world.chat.write("revoke " + image.id() + " leaked"))
+                                .orElse(List.of());
+                });
+    }
+
+    /** Somebody looks at a plan, or carries out one that was looked at a while ago. */
+    private void defer() {
+        Optional<Deferred.Planned> planned =
+                random.nextBoolean() ? deferred.next(random.nextInt(3) == 0) : Optional.empty();
+        if (planned.isPresent()) {
+            command(planned.get().name(), planned.get().input());
+            return;
+        }
+        ObjectNode input = JSON.createObjectNode().put("family", family());
+        try {
+            Commands commands = AllCommands.on(cloud(), world.recipes(), world.clock);
+            switch (random.nextInt(4)) {
+                case 0 -> deferred.plan(commands, "bake", input.put("family", Families.APP));
+                case 1 -> deferred.plan(commands, "rollback", input.put("family", Families.WEB));
+                case 2 -> deferred.plan(commands, "retire", input);
+                default -> {
+                    Optional<Image> image = image();
+                    if (image.isPresent()) {
+                        deferred.plan(commands, "revoke", revocation(image.get()));
+                    }
+                }
+            }
+        } catch (CommandException e) {
+            world.trace.add(world.clock.instant(), "people", "no plan: " + e.getMessage());
         }
     }
 
     /** Whatever waits for a person is decided on. */
     void decideOnAll() {
         for (Event event : world.engine.published(EventType.APPROVAL_REQUESTED)) {
-            String bake = ((io.bakehouse.model.Ending) event.data()).bake();
+            String bake = ((Ending) event.data()).bake();
             if (decided.add(bake)) {
-                command("approve", JSON.createObjectNode().put("bake", bake));
+                decide((Ending) event.data(), false);
             }
         }
     }
 
     private void decideOnCandidate() {
-        world.engine.published(EventType.APPROVAL_REQUESTED).stream()
+        Optional<Ending> asked = world.engine.published(EventType.APPROVAL_REQUESTED).stream()
                 .reduce((first, last) -> last)
-                .map(event -> ((io.bakehouse.model.Ending) event.data()).bake())
-                .ifPresent(bake -> command(
-                        random.nextInt(4) == 0 ? "reject" : "approve",
-                        JSON.createObjectNode().put("bake", bake)));
+                .map(event -> (Ending) event.data());
+        if (asked.isEmpty()) {
+            command("bake", "family", Families.DB);
+            return;
+        }
+        decide(asked.get(), random.nextInt(4) == 0);
+    }
+
+    /** Before anything comes of a verdict, somebody else may want something else. */
+    private void decide(Ending asked, boolean rejects) {
+        ObjectNode bake = JSON.createObjectNode().put("bake", asked.bake());
+        Optional<Image> image = cloud().image(asked.image());
+        int meanwhile = random.nextInt(6);
+        if (meanwhile == 0) {
+            command(rejects ? "approve" : "reject", bake);
+        } else if (meanwhile == 1) {
+            image.ifPresent(it -> command("revoke", revocation(it)));
+        }
+        command(rejects ? "reject" : "approve", bake);
+        if (meanwhile > 3) {
+            image.ifPresent(world.hands::delete);
+        }
     }
 
     private void command(String name, String key, String value) {
@@ -140,59 +294,13 @@ final class People {
     }
 
     private void accept(List<Event> events) {
-        events.forEach(event ->
-                world.trace.add(world.clock.instant(), "people", event.type().wire() + " " + event.data()));
+        // Without the data: what a chat is answered by is sealed, each time in another way.
+        events.forEach(event -> world.trace.add(
+                world.clock.instant(),
+                "people",
+                event.type().wire() + " " + event.data().subject()));
         accepted.addAll(events);
         world.engine.publish(events);
-    }
-
-    private void interfere() {
-        if (random.nextBoolean() && world.troubles.strikes(Trouble.LOOK_ALIKE, "people", 20)) {
-            world.trace.add(world.clock.instant(), "stranger", "makes something");
-            world.strangers.make();
-            return;
-        }
-        if (random.nextBoolean() && world.troubles.strikes(Trouble.DELETED_BY_HAND, "people", 20)) {
-            List<Server> servers = cloud().servers(ServerQuery.ours()).stream()
-                    .filter(Server::isOurs)
-                    .toList();
-            if (!servers.isEmpty()) {
-                Server server = servers.get(random.nextInt(servers.size()));
-                touch(server.id(), "delete server");
-                cloud().deleteServer(server.id());
-            }
-            return;
-        }
-        List<Image> images =
-                cloud().images(ImageQuery.ours()).stream().filter(Image::isOurs).toList();
-        if (images.isEmpty()) {
-            return;
-        }
-        Image image = images.get(random.nextInt(images.size()));
-        if (world.troubles.strikes(Trouble.RENAMED_BY_HAND, "people", 20)) {
-            touch(image.id(), "rename image");
-            cloud().updateImage(
-                            image.id(), new ImageChange(Optional.of("renamed-by-hand"), Optional.empty(), Map.of()));
-        } else if (world.troubles.strikes(Trouble.DELETED_BY_HAND, "people", 20)) {
-            touch(image.id(), "delete image");
-            world.creations.excuse(Creations.image(image.mark(Marks.BAKE).orElse("?")));
-            cloud().deleteImage(image.id());
-        }
-    }
-
-    private void touch(String id, String what) {
-        touched.add(id);
-        world.byHand = true;
-        world.announced.excuse(id);
-        world.trace.add(world.clock.instant(), "people", what + " " + id);
-    }
-
-    boolean touched(String id) {
-        return touched.contains(id);
-    }
-
-    boolean touchedAnything() {
-        return !touched.isEmpty();
     }
 
     /** How often the recipes were changed. */

@@ -16,7 +16,10 @@ final class Secrets {
     /** What a config run may have in the message of its failure. */
     static final String GUEST = "canary-f00d-guest";
 
-    private static final List<String> ALL = List.of(CALLBACK, Functions.TOKEN, CLOUD, GUEST);
+    /** Where a chat takes answers: whoever knows it can write there. */
+    static final String REPLY = "T1-canary-f00d-reply";
+
+    private static final List<String> ALL = List.of(CALLBACK, Functions.TOKEN, CLOUD, GUEST, REPLY);
 
     /** What only a builder or canary is told. */
     private static final Pattern TICKET = Pattern.compile("bake\\.[a-z0-9-]+\\.(builder|canary)\\.[A-Za-z0-9_-]{43}");
@@ -48,6 +51,11 @@ final class Secrets {
         for (String value : WrongCalls.marks(arguments).values()) {
             check("a mark", value);
         }
+    }
+
+    /** What a chat is told. */
+    static void checkReply(String json) {
+        check("an answer to a chat", json);
     }
 
     /** A line of the log. */

@@ -3,6 +3,7 @@ package io.bakehouse.simulation.seeded;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageVerified;
+import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.simulation.CutCloud;
 import io.bakehouse.simulation.Post;
 import java.time.Duration;
@@ -42,14 +43,18 @@ final class TroubledPost implements Post {
         Troubles troubles = world.troubles;
         boolean verdict = event.data() instanceof ImageVerified verified && verified.verdict() != null;
         boolean lossy = isLossy(event.type()) && !verdict;
-        if (lossy && troubles.strikes(Trouble.LOSE, function)) {
+        // Of what people are told, nothing else may be lost.
+        int factor = event.type() == EventType.APPROVAL_REQUESTED ? 16 : 1;
+        if (lossy && troubles.strikes(Trouble.LOSE, function, factor)) {
             world.trace.add(world.clock.instant(), function, "never gets " + event.id());
             return List.of();
         }
+        // Nobody waits for it, and much can happen until it comes.
+        boolean isFallback = event.data() instanceof RollbackRequested rollback && rollback.image() == null;
         Duration late = Duration.ZERO;
         if (troubles.strikes(Trouble.REORDER, function, 3)) {
             late = Duration.ofSeconds(troubles.draw(20));
-        } else if (troubles.strikes(Trouble.DELAY, function)) {
+        } else if (troubles.strikes(Trouble.DELAY, function, isFallback ? 20 : 1)) {
             late = Duration.ofMinutes(1 + troubles.draw(60));
         }
         if (troubles.strikes(Trouble.DUPLICATE, function)) {

@@ -26,8 +26,30 @@ final class Troubles {
 
     private static final double[] RATES = {0.002, 0.01, 0.03};
     /** Steps that few runs take, and so fail as many times as often when they are taken. */
-    private static final Map<String, Integer> SELDOM = Map.of(
-            "roll-back", 10, "roll-out", 8, "set-schedule", 6, "revoke-image", 5, "watch-rollout", 5, "boot-batch", 2);
+    private static final Map<String, Integer> SELDOM = Map.ofEntries(
+            Map.entry("roll-back", 45),
+            Map.entry("roll-out", 28),
+            Map.entry("watch-rollout", 32),
+            Map.entry("set-schedule", 12),
+            Map.entry("revoke-image", 8),
+            Map.entry("run-command", 7),
+            Map.entry("follow-command", 6),
+            Map.entry("verify-image", 3),
+            Map.entry("retire-images", 2),
+            Map.entry("watch-canary", 2),
+            Map.entry("watch-batch", 2),
+            Map.entry("boot-batch", 4),
+            Map.entry("promote-image", 2),
+            Map.entry("start-bake", 2),
+            Map.entry("snapshot-builder", 3));
+    /** However seldom the step: it shall come to an end. */
+    private static final double MOST = 0.7;
+    /** What has a chance at each call: a step of many calls would never end, were it as often as what has one in a step. */
+    private static final Set<Trouble> AT_CALLS = EnumSet.range(Trouble.CRASH_BEFORE_CALL, Trouble.TOKEN_EXPIRED);
+
+    /** Those between them that have one. */
+    private static final Set<Trouble> AT_STEPS =
+            EnumSet.of(Trouble.CRASH_BEFORE_PUBLISH, Trouble.CRASH_AFTER_PUBLISH, Trouble.CONFLICT_LEAVES_IMAGE);
 
     private final long seed;
     private final Predicate<Struck> allowed;
@@ -87,7 +109,7 @@ final class Troubles {
                         .merge(trouble, 1, Integer::sum)
                 - 1;
         long hash = Hash.of(Hash.of(Hash.of(seed, trouble.name().hashCode()), step.hashCode()), occurrence);
-        if (Hash.fraction(hash) >= rate * factor * SELDOM.getOrDefault(step, 1)) {
+        if (Hash.fraction(hash) >= Math.min(most(rate), rate * factor * seldom(trouble, step))) {
             return false;
         }
         Struck one = new Struck(trouble, step, occurrence);
@@ -97,6 +119,17 @@ final class Troubles {
         drawn = hash;
         struck.add(one);
         return true;
+    }
+
+    private static double seldom(Trouble trouble, String step) {
+        int times = SELDOM.getOrDefault(step, 1);
+        boolean once = !AT_CALLS.contains(trouble) || AT_STEPS.contains(trouble);
+        return once ? times : Math.sqrt(times);
+    }
+
+    /** One that shall always strike does. */
+    private static double most(double rate) {
+        return Math.max(rate, MOST);
     }
 
     /** A number below the bound, for how that goes wrong which struck last. */

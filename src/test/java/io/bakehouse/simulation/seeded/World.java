@@ -2,7 +2,6 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.engine.FunctionTable;
-import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
@@ -57,6 +56,13 @@ final class World {
     /** What the bakery told the outside. */
     final List<Event> told = new ArrayList<>();
 
+    /** How many servers each batch wants, as far as anybody was asked to look at it. */
+    final Map<String, Integer> wanted = new HashMap<>();
+
+    final Promises promises;
+    final Chat chat;
+    final Hands hands;
+
     private final long seed;
     /** How often each step has drawn a number. */
     private final Map<String, Integer> draws = new HashMap<>();
@@ -67,9 +73,6 @@ final class World {
     private final Deque<String> steps = new ArrayDeque<>();
     private final List<Duration> skews = new ArrayList<>();
     private final FunctionInvocation[] processes = new FunctionInvocation[PROCESSES];
-    /** Whether somebody has deleted or renamed something of ours. */
-    boolean byHand;
-
     private Recipes recipes;
     private int taken;
 
@@ -90,6 +93,9 @@ final class World {
         this.strangers = new Strangers(this);
         this.announced = new Announced(this);
         this.marking = new Marking(this);
+        this.promises = new Promises(this);
+        this.chat = new Chat(this);
+        this.hands = new Hands(this);
         this.naming = new Naming(this);
         cloud.faults().add(new CloudTroubles(this));
         for (int i = 0; i < PROCESSES; i++) {
@@ -109,7 +115,9 @@ final class World {
                 recipes,
                 skewed,
                 told::add,
-                VirtualProbe.answering(200));
+                VirtualProbe.answering(200),
+                chat,
+                Chat.ACCESS);
     }
 
     /** All processes are started anew, with other recipes. */
@@ -151,6 +159,8 @@ final class World {
         trace.tell(clock.instant(), () -> "    " + data);
         steps.push(function);
         outdated.remove(steps.size());
+        creations.begin(steps.size());
+        promises.begin(data);
         naming.begins();
         try {
             List<Event> next = next(process, function, data);
@@ -179,14 +189,7 @@ final class World {
         if (bug == Bug.ACKNOWLEDGES_BEFORE_PUBLISHING && troubles.strikes(Trouble.CRASH_BEFORE_PUBLISH, function)) {
             return List.of();
         }
-        for (Event event : next) {
-            if (event.type() == EventType.IMAGE_SUPERSEDED) {
-                announced.superseded(event);
-            }
-            if (event.type() == EventType.BATCH_READY) {
-                bounds.ready((Ending) event.data());
-            }
-        }
+        promises.told(data, next);
         return next;
     }
 
@@ -195,6 +198,11 @@ final class World {
         return event.notBefore() == null
                 ? event
                 : event.notBefore(event.notBefore().minus(skew));
+    }
+
+    /** How many steps were begun. */
+    int taken() {
+        return taken;
     }
 
     /** The step that runs is shown a list that lags: it cannot know of what was made a moment ago. */
@@ -223,9 +231,11 @@ final class World {
 
     /** In the middle of a step, another process may take a whole step of its own. */
     void others(String step) {
-        if (steps.size() < MOST_AT_ONCE && troubles.strikes(Trouble.OVERLAP, step, 10)) {
+        // Nobody takes as long as the sweep, so more happens meanwhile.
+        boolean sweeps = step.equals("sweep");
+        if (steps.size() < MOST_AT_ONCE && troubles.strikes(Trouble.OVERLAP, step, sweeps ? 20 : 10)) {
             trace.add(clock.instant(), step, "is overlapped");
-            engine.runNext(clock.instant().plusSeconds(1));
+            engine.runNext(clock.instant().plusSeconds(sweeps ? 5 : 1));
         }
     }
 
@@ -247,11 +257,13 @@ final class World {
             return;
         }
         String about = event.type().wire();
-        if (troubles.strikes(Trouble.SCHEDULE_SKIPPED, about)) {
+        // The seldomer a schedule, the more often it fails: each is to be seen.
+        double factor = every / 5.0;
+        if (troubles.strikes(Trouble.SCHEDULE_SKIPPED, about, factor)) {
             return;
         }
         engine.publish(List.of(event));
-        if (troubles.strikes(Trouble.SCHEDULE_TWICE, about)) {
+        if (troubles.strikes(Trouble.SCHEDULE_TWICE, about, factor)) {
             // A process that fires a moment later, and whose queue does not know the first.
             engine.publish(List.of(new Event(event.type(), event.id() + "-again", null, event.data())));
         }

@@ -3,6 +3,7 @@ package io.bakehouse.simulation.seeded;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerSpec;
+import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
 import java.util.HashMap;
@@ -93,6 +94,46 @@ final class WrongCalls {
             Map<String, String> marks = marks(arguments);
             boolean meant = word.isEmpty() || marks.containsValue(word) || marks.containsKey(word);
             return step.equals(function) && name.equals(call) && meant ? null : real.call(name, arguments);
+        };
+    }
+
+    /** Whatever image that function changes, it writes that too. */
+    static Bug.Call alsoMarked(String function, String mark, String value) {
+        return changed(function, properties -> {
+            properties.put(mark, value);
+            return properties;
+        });
+    }
+
+    /** Whatever image that function changes, it leaves the rank as it was. */
+    static Bug.Call unranked(String function) {
+        return changed(function, properties -> {
+            properties.remove(Marks.RANK);
+            return properties;
+        });
+    }
+
+    private static Bug.Call changed(String function, UnaryOperator<Map<String, String>> other) {
+        return (step, name, arguments, real) -> {
+            if (!step.equals(function) || !name.equals("updateImage")) {
+                return real.call(name, arguments);
+            }
+            ImageChange change = (ImageChange) arguments[1];
+            Map<String, String> marks = other.apply(new HashMap<>(change.properties()));
+            return real.call(name, arguments[0], new ImageChange(change.name(), change.hidden(), marks));
+        };
+    }
+
+    /** Servers of a batch that are active are never deleted. */
+    static Bug.Call leaveExcess() {
+        return (step, name, arguments, real) -> {
+            if (step.equals("watch-batch") && name.equals("deleteServer")) {
+                Optional<?> server = (Optional<?>) real.call("server", arguments[0]);
+                if (server.isPresent() && ((Server) server.get()).status() != ServerStatus.ERROR) {
+                    return null;
+                }
+            }
+            return real.call(name, arguments);
         };
     }
 

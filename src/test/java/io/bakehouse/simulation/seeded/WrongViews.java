@@ -92,6 +92,16 @@ final class WrongViews {
                         : image);
     }
 
+    /** That function takes a revoked image for what it was before. */
+    static Bug.Call unrevoked(String function) {
+        return images(function, image -> {
+            Map<String, String> marks = new HashMap<>(image.properties());
+            marks.remove(Marks.REVOKED_AT);
+            marks.put(Marks.STATE, image.mark(Marks.WAS).orElse(""));
+            return image.isRevoked() ? copy(image, image.name(), image.createdAt(), marks) : image;
+        });
+    }
+
     /** Whoever has a mark of ours is ours. */
     static Bug.Call adoptedImages() {
         return images("", image -> {

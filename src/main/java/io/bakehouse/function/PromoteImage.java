@@ -146,7 +146,7 @@ public class PromoteImage {
         }
     }
 
-    private static Decision decide(ImageVerified verified, Optional<Recipe> recipe, List<Image> family, Instant now) {
+    static Decision decide(ImageVerified verified, Optional<Recipe> recipe, List<Image> family, Instant now) {
         boolean approval = recipe.map(Recipe::approval).orElse(false);
         int count = recipe.flatMap(Recipe::batch).map(Recipe.Batch::count).orElse(0);
         return Approval.decide(verified, approval, family, now)

@@ -97,7 +97,7 @@ public class RollBack {
         Image ranked = mine.marked(
                 Map.of(Marks.RANK, later(request.requestedAt(), mine).toString()));
         Optional<Image> above = holders.stream()
-                .filter(image -> !image.id().equals(mine.id()) && Image.RANK.compare(image, ranked) > 0)
+                .filter(image -> Image.RANK.compare(image, ranked) > 0)
                 .max(Image.RANK);
         if (above.isPresent()) {
             boolean named = holders.contains(mine);

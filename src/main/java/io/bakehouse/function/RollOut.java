@@ -114,14 +114,15 @@ public class RollOut {
     /** What the quota has room for: all of it, less of a surge, or nothing. */
     private static RolloutClaim within(RolloutRequested request, RolloutPlan plan, Limits limits, Instant now) {
         Rollout policy = plan.recipe().rollout();
-        boolean first = plan.old().isEmpty() && plan.kept() == 0;
+        // Were there servers of the image and no old ones, nothing would be left to do.
+        boolean first = plan.old().isEmpty();
         int wave = Math.min(policy.maxSurge(), plan.wanted() - plan.kept());
         int room = Quota.room(limits).orElse(Integer.MAX_VALUE);
         Optional<String> refusal = first ? Quota.refusal(limits, plan.wanted()) : Optional.empty();
         if (refusal.isPresent()) {
             return refuse(request, refusal.get(), now);
         }
-        int surge = first || room >= wave ? policy.maxSurge() : room;
+        int surge = room >= wave ? policy.maxSurge() : room;
         if (surge + policy.maxUnavailable() == 0) {
             return refuse(
                     request,

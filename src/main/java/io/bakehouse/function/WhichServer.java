@@ -82,7 +82,7 @@ final class WhichServer {
         if (strangers.size() == 1) {
             return recipe(run, strangers.get(0), recipes);
         }
-        if (strangers.size() > 1) {
+        if (!strangers.isEmpty()) {
             Server first = strangers.get(0);
             boolean oneName =
                     strangers.stream().allMatch(server -> server.name().equals(first.name()));

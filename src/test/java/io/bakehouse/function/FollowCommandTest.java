@@ -54,6 +54,7 @@ class FollowCommandTest {
             CommandFollowed data = (CommandFollowed) next.data();
             assertThat(data.posts()).isEqualTo(posts + (told ? 1 : 0));
             assertThat(data.look()).isEqualTo(10);
+            assertThat(data.shown()).isEqualTo(told ? state.word() : shown);
         });
     }
 
@@ -62,6 +63,19 @@ class FollowCommandTest {
         assertThat(Follow.wait(0)).isEqualTo(Duration.ofSeconds(10));
         assertThat(Follow.wait(1)).isEqualTo(Duration.ofSeconds(16));
         assertThat(Follow.wait(1_000)).isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void theNextLookIsPutOffByItsOwnNumber() {
+        CommandRequested.Asker by = new CommandRequested.Asker("slack", "t", "u", "c", "al");
+        CommandFollowed first = new CommandFollowed(by, "web-1", "cause", "s1.", "", 0, 1, ASKED);
+        ChatProduct.Later limits = new Chats(Optional.empty(), Optional.empty())
+                .named("slack")
+                .orElseThrow()
+                .limits();
+
+        assertThat(FollowCommand.decide(first, Optional.empty(), limits, ASKED).next())
+                .hasValueSatisfying(event -> assertThat(event.notBefore()).isEqualTo(ASKED.plus(Follow.wait(2))));
     }
 
     private static Instant at(int minutes) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,20 @@ class NoticeAcceptanceTest {
         Map<String, String> changed = new HashMap<>(marks);
         changed.put(key, value);
         return changed;
+    }
+
+    @Test
+    void theSenderIsToldWhatFollows() {
+        Notice notice = new Notice("m", "image.update", "image-1", "active", "server-1", null, null, IMAGE);
+        NoticeAcceptance acceptance = NoticeAcceptance.decide(notice, NOW);
+
+        assertThat(ReceiveNotification.decide(notice, NOW))
+                .isEqualTo(new Receipt(
+                        200,
+                        List.of(acceptance.words()),
+                        List.of(acceptance.event().orElseThrow()),
+                        Map.of(),
+                        true));
     }
 
     @Test

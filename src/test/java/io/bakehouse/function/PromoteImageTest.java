@@ -8,12 +8,17 @@ import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipe;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.practice.PracticeModel;
+import io.bakehouse.simulation.BuilderBakery;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PromoteImageTest {
@@ -108,6 +113,37 @@ class PromoteImageTest {
                 Given.image("i1", "web-1", ImageStatus.DEACTIVATED, Marks.STATE_CANDIDATE, NOW.minusSeconds(60));
         assertThat(((Unpromoted.Fail) decide(OLD)).words()).contains("is gone");
         assertThat(((Unpromoted.Fail) decide(deactivated)).words()).contains("is DEACTIVATED");
+    }
+
+    @Test
+    void anImageThatHasTheNameAlreadyMakesNoRoomForItself() {
+        PromoteImage.Decision.Promote promote =
+                (PromoteImage.Decision.Promote) decide(Given.named(CANDIDATE, "web"), OLD);
+        assertThat(promote.demoted()).containsExactly(OLD);
+    }
+
+    @Test
+    void nothingBecomesOfACandidateThatWasRejected() {
+        Image rejected = Given.image("i1", "web-1", ImageStatus.ACTIVE, Marks.STATE_REJECTED, NOW.minusSeconds(60));
+        assertThat(decide(rejected, OLD)).isEqualTo(new Unpromoted.Over());
+    }
+
+    @Test
+    void aPersonIsWaitedForWhereTheRecipeWantsIt() {
+        ImageVerified verified = new ImageVerified(READY, true, null);
+        Optional<Recipe> plain = Optional.of(Given.recipe("web"));
+        Recipe approved = BuilderBakery.recipe(BuilderBakery.builder(Duration.ZERO), Optional.empty(), true);
+        assertThat(PromoteImage.decide(verified, Optional.of(approved), List.of(CANDIDATE), NOW))
+                .isNotInstanceOf(PromoteImage.Decision.Promote.class);
+        assertThat(((PromoteImage.Decision.Promote) PromoteImage.decide(verified, plain, List.of(CANDIDATE), NOW))
+                        .then()
+                        .batch())
+                .isEqualTo(4);
+        assertThat(((PromoteImage.Decision.Promote)
+                                PromoteImage.decide(verified, Optional.empty(), List.of(CANDIDATE), NOW))
+                        .then()
+                        .batch())
+                .isZero();
     }
 
     private static PromoteImage.Decision decide(Image... family) {

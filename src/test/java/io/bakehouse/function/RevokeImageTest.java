@@ -87,6 +87,24 @@ class RevokeImageTest {
     }
 
     @Test
+    void revokesAsManyAsItMayAtOnce() {
+        List<Image> most = new ArrayList<>();
+        for (int i = 0; i < Marks.MOST_DESCENDANTS; i++) {
+            most.add(image("d" + i, "i1", Marks.STATE_PREVIOUS, 5));
+        }
+        assertThat(((RevokeDecision.Revoke) decide(of("i1", true, null), ROOT, most)).doomed())
+                .hasSize(Marks.MOST_DESCENDANTS + 1);
+    }
+
+    @Test
+    void announcesTheSameEndAgain() {
+        Image record = Given.record("r", Map.of(Marks.STATE, Marks.STATE_READY, Marks.REASON, "done"), NOW);
+        RevokeRequested request = of("i1", false, null);
+        RevokeImage.Sight seen = new RevokeImage.Sight(Optional.of(record), Optional.of(ROOT), ALL);
+        assertThat(RevokeImage.decide(request, seen, NOW)).isEqualTo(new RevokeDecision.Over(request, record, NOW));
+    }
+
+    @Test
     void aRevokedImageIsNeitherBootedNorPromoted() {
         Image revoked = ROOT.marked(Map.of(Marks.REVOKED_AT, NOW.toString(), Marks.REASON, "it leaks"));
         BatchRequested batch = new BatchRequested("web", "web-b", "i1", 1, "c", NOW);

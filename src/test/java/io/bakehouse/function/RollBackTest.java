@@ -107,6 +107,38 @@ class RollBackTest {
         assertThat(RollBack.decide(fallback, free, NOW)).isInstanceOf(RollbackDecision.Restore.class);
     }
 
+    @Test
+    void aFallbackKeepsTheImageThatItChoseUnlessThatIsLost() {
+        RollbackRequested fallback = new RollbackRequested("web", null, "i9", "rollback-1", null, NOW);
+        Optional<Image> open = Optional.of(record(Marks.STATE_OPEN));
+        Image revoked = SECOND.marked(Map.of(Marks.REVOKED_AT, NOW.toString()));
+        assertThat(restored(fallback, new RollBack.Sight(open, FAMILY, Optional.of(SECOND), Optional.of(FIRST))))
+                .isEqualTo("i2");
+        assertThat(restored(fallback, new RollBack.Sight(open, FAMILY, Optional.of(revoked), Optional.of(FIRST))))
+                .isEqualTo("i1");
+    }
+
+    @Test
+    void anImageThatHasTheNameAlreadyMakesNoRoomForItself() {
+        Image mine = CURRENT.marked(Map.of(Marks.RANK, NOW.toString()));
+        RollbackDecision.Restore restore = (RollbackDecision.Restore) decide(to("i3", null), List.of(mine), mine);
+        assertThat(restore.demoted()).isEmpty();
+    }
+
+    @Test
+    void remembersWhoHadTheNameWhenItBegan() {
+        Image other = Given.named(promoted("i5", 10, Marks.STATE_CURRENT), "web");
+        RollbackDecision.Restore restore = (RollbackDecision.Restore)
+                decide(to("i2", null), List.of(SECOND, other), SECOND, record(Marks.STATE_OPEN));
+        assertThat(restore.before()).isEqualTo("i3");
+    }
+
+    private static String restored(RollbackRequested request, RollBack.Sight seen) {
+        return ((RollbackDecision.Restore) RollBack.decide(request, seen, NOW))
+                .mine()
+                .id();
+    }
+
     private static String refusal(Image target) {
         return ((RollbackDecision.Refuse) decide(to("i2", null), List.of(CURRENT), target)).words();
     }

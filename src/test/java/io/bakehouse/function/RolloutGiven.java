@@ -2,9 +2,11 @@ package io.bakehouse.function;
 
 import static io.bakehouse.function.Given.NOW;
 
+import io.bakehouse.model.Health;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Recipe;
+import io.bakehouse.model.Rollout;
 import io.bakehouse.model.RolloutRequested;
 import io.bakehouse.model.RolloutStarted;
 import io.bakehouse.model.Server;
@@ -108,5 +110,25 @@ abstract class RolloutGiven {
                 SOON.toString()));
         marks.putAll(more);
         return Given.server(id, id, status, NOW.minusSeconds(age), marks);
+    }
+
+    /** The recipe with another way to roll out. */
+    static Recipe.Batch rolling(Recipe.Batch usual, Rollout rollout) {
+        return new Recipe.Batch(
+                usual.count(),
+                usual.flavor(),
+                usual.network(),
+                usual.key(),
+                usual.securityGroups(),
+                usual.zone(),
+                usual.userData(),
+                usual.metadata(),
+                usual.expected(),
+                usual.deadline(),
+                usual.replacements(),
+                List.of(),
+                Optional.empty(),
+                rollout,
+                Health.ACTIVE);
     }
 }

@@ -108,6 +108,19 @@ class SnapshotBuilderTest {
                 .containsEntry(Marks.CAUSE, "rebake:x");
     }
 
+    @Test
+    void failsWhenItsImageWasRevokedMeanwhile() {
+        Image record = BakeGiven.record(Map.of(Marks.REVOKED_AT, NOW.toString(), Marks.REVOKED_WHY, "it leaks"));
+        assertThat(words(decide(STOPS, Optional.of(record), RUNNING))).isEqualTo("the image was revoked: it leaks");
+    }
+
+    @Test
+    void theImageOfAnotherBakeIsNotItsOwn() {
+        Image another = candidate(ImageStatus.ACTIVE, Map.of(Marks.BAKE, "web-2"));
+        assertThat(words(decide(STOPS, OPEN, Optional.empty(), another)))
+                .isEqualTo("the builder vanished before its snapshot");
+    }
+
     private static SnapshotBuilder.Decision decide(
             Optional<Recipe> recipe, Optional<Image> record, Optional<Server> server, Image... family) {
         return SnapshotBuilder.decide(

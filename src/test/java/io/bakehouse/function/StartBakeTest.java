@@ -5,6 +5,7 @@ import static io.bakehouse.function.BakeGiven.REQUEST;
 import static io.bakehouse.function.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.model.BakeRequested;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
@@ -121,6 +122,21 @@ class StartBakeTest {
         // Whoever wrote that down may have died before it could say so: seed 225.
         assertThat(BuilderClaim.decide(bake, new BuilderClaim(failed, false, List.of(), false)))
                 .isEqualTo(new BuilderClaim.Decision.Ended(bake, failed));
+    }
+
+    @Test
+    void refusesAPlanThatDoesNotFitAnyMoreButNotOnceItHasBegun() {
+        BakeRequested planned = new BakeRequested("web", "c-1", "somebody wants it", "0123456789ab", NOW);
+        Optional<Image> record = Optional.of(BakeGiven.record(Map.of()));
+        assertThat(StartBake.decide(planned, seen(Optional.empty()), CALLBACK, NOW))
+                .isInstanceOfSatisfying(
+                        StartBake.Decision.Refuse.class,
+                        refuse -> assertThat(refuse.words()).contains("0123456789ab does not fit any more"));
+        assertThat(StartBake.decide(planned, seen(record), CALLBACK, NOW)).isInstanceOf(StartBake.Decision.Build.class);
+    }
+
+    private static StartBake.Seen seen(Optional<Image> record) {
+        return new StartBake.Seen(Optional.of(RECIPE), List.of(BASE), List.of(), record);
     }
 
     private static BuilderBake build(Image... bases) {

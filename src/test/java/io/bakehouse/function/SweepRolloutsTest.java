@@ -33,4 +33,22 @@ class SweepRolloutsTest extends RolloutGiven {
         Image ready = record(Map.of(Marks.STATE, Marks.STATE_READY, Marks.ENDED_AT, NOW.toString()));
         assertThat(sweep(List.of(healthy, late), List.of(ready))).isEmpty();
     }
+
+    @Test
+    void theSweepSuspectsTheYoungestOfMoreThanWanted() {
+        Image ready = record(Map.of(Marks.STATE, Marks.STATE_READY, Marks.ENDED_AT, NOW.toString(), Marks.COUNT, "1"));
+        Server first = fresh("n1", ServerStatus.ACTIVE);
+        Server second = fresh("n2", ServerStatus.ACTIVE);
+        assertThat(sweep(List.of(first, second), List.of(ready)))
+                .containsExactly(new SweepAction.SuspectServer(second, NOW));
+    }
+
+    @Test
+    void anEndedRolloutIsForgottenOnceItHasNoServersThoughOthersHave() {
+        String old = NOW.minus(SweepBakes.REMEMBERED).minusSeconds(1).toString();
+        Image ended = record(Map.of(Marks.STATE, Marks.STATE_FAILED, Marks.ENDED_AT, old));
+        Server own = fresh("n1", ServerStatus.ACTIVE, Map.of(Marks.HEALTHY_AT, NOW.toString()));
+        assertThat(sweep(old(4), List.of(ended))).containsExactly(new SweepAction.Forget(ended));
+        assertThat(sweep(List.of(own), List.of(ended))).isEmpty();
+    }
 }

@@ -71,6 +71,16 @@ class SweepVolumesTest {
         assertThat(VolumeSnapshots.of(image, List.of(SNAPSHOT)).unmarked()).isEmpty();
     }
 
+    @Test
+    void whatIsMadeOfAnotherExplainsNothing() {
+        Image image = onVolume("0d3ffa7d-7e1b-4b2e-9d06-7a6b8c1f7e11");
+        assertThat(decide(List.of(), List.of(SNAPSHOT), List.of(image), List.of()))
+                .containsExactly(new SweepVolumes.SuspectSnapshot(SNAPSHOT, NOW.toString()));
+        Volume volume = new Volume("v2", "", VolumeStatus.AVAILABLE, 10, NOW, List.of(), null, marks(Map.of()));
+        assertThat(decide(List.of(volume), List.of(SNAPSHOT), List.of(onVolume(ID)), List.of()))
+                .containsExactly(new SweepVolumes.SuspectVolume(volume, NOW.toString()));
+    }
+
     private static Image onVolume(String snapshot) {
         String mapping = "[{\"snapshot_id\": \"" + snapshot + "\"}]";
         return BakeGiven.candidate(ImageStatus.ACTIVE, Map.of(Image.BLOCK_DEVICE_MAPPING, mapping));

@@ -124,6 +124,21 @@ class WatchBatchTest {
     }
 
     @Test
+    void isNotReadyWhileAWantedServerIsLeaving() {
+        List<Server> servers = servers(4, ServerStatus.ACTIVE);
+        servers.set(3, Given.busy(server(3, ServerStatus.ACTIVE), "deleting"));
+        assertThat(((BatchStep.TopUp) decide(BATCH, servers)).missing()).isEqualTo(1);
+    }
+
+    @Test
+    void aLookThatANotificationMadeChangesNothing() {
+        BatchStarted noticed = BatchStarted.noticed("web", "web-b1", "i1", 4, NOW, BATCH.deadline());
+        assertThat(decide(noticed, servers(1, ServerStatus.ERROR)))
+                .isEqualTo(new BatchStep.Wait(noticed, BATCH.deadline()));
+        assertThat(decide(noticed, servers(4, ServerStatus.ACTIVE))).isEqualTo(new BatchStep.Ready(noticed, NOW));
+    }
+
+    @Test
     void ignoresServersWithoutOurMarks() {
         List<Server> servers = servers(4, ServerStatus.ACTIVE);
         servers.add(Given.server("x", "web-x", ServerStatus.ACTIVE, NOW, Map.of()));

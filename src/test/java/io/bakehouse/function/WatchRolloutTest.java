@@ -70,6 +70,23 @@ class WatchRolloutTest extends RolloutGiven {
     }
 
     @Test
+    void anEarlierBatchIsReplacedAndALaterOneIsNotWhateverTheirOrder() {
+        List<Server> servers = old(1);
+        servers.add(server("late", "web-late", "old", ServerStatus.ACTIVE, 1, Map.of()));
+        servers.add(server("off", "web-b", "new", ServerStatus.SHUTOFF, 90, Map.of()));
+        Map<String, String> ended = Map.of(Marks.STATE, Marks.STATE_READY, Marks.BATCH, "web-late");
+        List<Image> records = List.of(
+                Given.record("r9", ended, NOW),
+                Given.record("r1", Map.of(Marks.BATCH, "web-b", Marks.STATE, Marks.STATE_READY), NOW.minusSeconds(900)),
+                open());
+        RolloutServers seen = RolloutServers.of(ROLLOUT, servers, records, Checkup.none(), NOW);
+        assertThat(seen.old()).extracting(Server::id).containsExactly("o0");
+        assertThat(seen.kept())
+                .as("one that does not run is no server of the image")
+                .isEmpty();
+    }
+
+    @Test
     void stopsWhenANewOneIsInErrorAndTakesOnlyWhatNeverWasHealthy() {
         List<Server> servers = old(3);
         servers.add(fresh("n1", ServerStatus.ACTIVE, Map.of(Marks.HEALTHY_AT, NOW.toString())));

@@ -92,4 +92,18 @@ class BaseImageTest {
         return new Image(
                 id, name, status, createdAt, createdAt, 9, "sum", "admin", "public", hidden, false, properties);
     }
+
+    @Test
+    void saysWhichImageIsMeant() {
+        assertThat(named("debian-*").words()).isEqualTo("the newest image called 'debian-*'");
+        assertThat(new BaseImage(Optional.of("i1"), Optional.empty(), Optional.empty(), Map.of()).words())
+                .isEqualTo("the image i1");
+        assertThat(new BaseImage(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("p1"),
+                                Map.of("os", "debian", "arch", "arm"))
+                        .words())
+                .isEqualTo("the newest image with {arch=arm, os=debian} of project p1");
+    }
 }

@@ -36,4 +36,19 @@ class MarksTest {
         assertThat(Marks.number("0")).contains(0);
         assertThat(Marks.number("999999999")).contains(999_999_999);
     }
+
+    @Test
+    void aLongTextIsCutToWhatAMarkHolds() {
+        String longest = "x".repeat(255);
+
+        assertThat(Marks.fit(longest)).isEqualTo(longest);
+        assertThat(Marks.fit(longest + "y")).hasSize(255).endsWith("x…");
+        assertThat(Marks.fit(" two\nlines ")).isEqualTo("two lines");
+        assertThat(Marks.fit(null)).isEmpty();
+    }
+
+    @Test
+    void batchesAreToldApartByTheirTag() {
+        assertThat(Marks.batchTag("b1")).contains("b1").isNotEqualTo(Marks.batchTag("b2"));
+    }
 }

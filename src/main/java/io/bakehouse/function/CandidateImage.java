@@ -27,10 +27,11 @@ final class CandidateImage {
      * the meantime is left as it is.
      */
     static List<Event> reject(Cloud cloud, ImageReady ready, String words, Instant now) {
+        Optional<Image> record = Records.find(cloud, Records.ofBake(ready.bake()));
         Optional<Image> image = cloud.image(ready.image()).filter(found -> found.isOurs() && !found.isRecord());
-        if (image.isEmpty() && Records.isRejected(cloud, ready.bake())) {
+        if (image.isEmpty() && record.filter(Records::isRejected).isPresent()) {
             // Whoever rejected it may have died before anybody was told.
-            return Records.reject(cloud, ready.family(), ready.bake(), ready.image(), words, now);
+            return Records.reject(cloud, record, ready.family(), ready.bake(), ready.image(), words, now);
         }
         if (image.isEmpty()) {
             return Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words + "; the image is gone", now);
@@ -41,7 +42,7 @@ final class CandidateImage {
         }
         String reason = isRejected(image.get()) ? image.get().mark(Marks.REASON).orElse(words) : Marks.fit(words);
         // The record first: while the image is hidden and the record open, the bake would seem to have lost it.
-        List<Event> events = Records.reject(cloud, ready.family(), ready.bake(), ready.image(), reason, now);
+        List<Event> events = Records.reject(cloud, record, ready.family(), ready.bake(), ready.image(), reason, now);
         if (events.isEmpty()) {
             Bakes.clear(cloud, ready.bake(), Optional.empty());
             return List.of();

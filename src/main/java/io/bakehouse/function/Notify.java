@@ -10,7 +10,6 @@ import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,17 +36,10 @@ public class Notify {
     public List<Event> tell(Ending ending) {
         // What the cloud or a sender wrote must not start a line of its own.
         LOG.infof("%s %s: %s", ending.type(), ending.subject(), ending.words().replaceAll("\\s+", " "));
-        if (isRecorded(ending)) {
-            Records.told(cloud, ending.bake(), clock.instant());
+        if (ending.isRecorded()) {
+            ToldEnd.mark(cloud, ending.bake(), clock.instant());
         }
         return decide(ending, sinks.wanting(ending));
-    }
-
-    /** Whether a record stays after that end. */
-    private static boolean isRecorded(Ending ending) {
-        return ending.bake() != null
-                && Stream.of(EventType.BAKE_FAILED, EventType.IMAGE_REJECTED)
-                        .anyMatch(type -> type.wire().equals(ending.type()));
     }
 
     /** A sink that could not be told something is not told that it could not. */

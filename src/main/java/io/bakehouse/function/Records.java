@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * The records of bakes and batches: hidden images without data under an id that follows from what they record. Glance
@@ -22,8 +21,6 @@ import org.jboss.logging.Logger;
  * knows that somebody was there before.
  */
 final class Records {
-    private static final Logger LOG = Logger.getLogger(Records.class);
-
     private Records() {}
 
     static String ofBake(String bake) {
@@ -120,7 +117,7 @@ final class Records {
         return written ? Optional.of(words) : Optional.empty();
     }
 
-    private static Optional<Image> find(Cloud cloud, String id) {
+    static Optional<Image> find(Cloud cloud, String id) {
         return cloud.image(id).filter(Image::isRecord);
     }
 
@@ -128,9 +125,11 @@ final class Records {
      * Ends a bake whose image was rejected and says so: the record names the image, so that nobody calls the bake failed as
      * well. One that has failed before stays so, and that is announced once more. A record that goes in this moment is that
      * of a bake whose image was promoted: then nothing is said.
+     *
+     * @param record as it was before the image was looked at: whoever promotes writes the image first
      */
-    static List<Event> reject(Cloud cloud, String family, String bake, String image, String reason, Instant now) {
-        Optional<Image> record = find(cloud, ofBake(bake));
+    static List<Event> reject(
+            Cloud cloud, Optional<Image> record, String family, String bake, String image, String reason, Instant now) {
         Optional<Image> ended = record.filter(it -> it.has(Marks.STATE, Marks.STATE_FAILED));
         Optional<Event> failed = ended.flatMap(it -> failed(it, family, bake, now));
         if (failed.isPresent()) {
@@ -146,21 +145,6 @@ final class Records {
         }
         return List.of(Ending.ofBake(EventType.IMAGE_REJECTED, family, bake, image, reason, now)
                 .event());
-    }
-
-    /** The end of a bake that failed is on its way to whoever wants to know. */
-    static void told(Cloud cloud, String bake, Instant now) {
-        try {
-            end(cloud, ofBake(bake), ImageChange.mark(Map.of(Marks.TOLD_AT, now.toString())));
-        } catch (CloudException e) {
-            // Told twice is better than not at all.
-            LOG.infof("the next sweep tells the end of bake %s once more: %s", bake, e.getMessage());
-        }
-    }
-
-    /** Whether the bake's record says that its image was rejected. */
-    static boolean isRejected(Cloud cloud, String bake) {
-        return cloud.image(ofBake(bake)).filter(Records::isRejected).isPresent();
     }
 
     /** Whether it is a bake's, and that ended because its image was rejected: whoever did that has said so. */

@@ -155,9 +155,10 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
      */
     private static Duration lease(Image record, List<Image> queued, Adoption bake) {
         Instant last = queued.stream().map(Image::createdAt).reduce(record.createdAt(), (a, b) -> a.isAfter(b) ? a : b);
-        boolean mine =
-                record.mark(Marks.SERVER).filter(bake.server().id()::equals).isPresent();
-        Duration left = Duration.between(bake.now(), last.plus(LEASE).plus(mine ? Duration.ZERO : SKEW));
+        boolean others = record.mark(Marks.SERVER)
+                .filter(id -> !id.equals(bake.server().id()))
+                .isPresent();
+        Duration left = Duration.between(bake.now(), last.plus(LEASE).plus(others ? SKEW : Duration.ZERO));
         return left.isNegative() ? Duration.ZERO : left;
     }
 

@@ -57,7 +57,7 @@ sealed interface SweepAction
             }
             List<Event> events = end(cloud, record.mark(Marks.BAKE).orElseThrow());
             if (!Records.isOpen(record)) {
-                Records.told(cloud, record.mark(Marks.BAKE).orElseThrow(), now);
+                ToldEnd.mark(cloud, record.mark(Marks.BAKE).orElseThrow(), now);
             }
             return events;
         }
@@ -77,7 +77,7 @@ sealed interface SweepAction
             Bakes.clear(cloud, bake, Optional.of(now));
             if (Records.isRejected(record)) {
                 String image = record.mark(Marks.IMAGE).orElseThrow();
-                return Records.reject(cloud, family, bake, image, words, now);
+                return Records.reject(cloud, Optional.of(record), family, bake, image, words, now);
             }
             try {
                 return Records.failBake(cloud, family, bake, null, words, now);

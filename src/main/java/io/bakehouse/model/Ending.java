@@ -58,6 +58,12 @@ public record Ending(
         return Event.of(EventType.ofWire(type), this, time);
     }
 
+    /** Whether a bake has failed, or its image was rejected: a record stays, which other ends of bakes delete. */
+    public boolean isRecorded() {
+        return bake != null
+                && (type.equals(EventType.BAKE_FAILED.wire()) || type.equals(EventType.IMAGE_REJECTED.wire()));
+    }
+
     @Override
     public String subject() {
         return batch != null ? batch : bake != null ? bake : cause;

@@ -53,11 +53,11 @@ class FoundBySeedsTest {
     @Test
     void seed3138ALateLookAtAnEarlierSnapshotFailsNoBakeThatWasRejected() {
         openRecord();
-        assertThat(types(Records.reject(cloud, "web", BAKE, "i1", WORDS, NOW)))
+        assertThat(types(Records.reject(cloud, cloud.image(Records.ofBake(BAKE)), "web", BAKE, "i1", WORDS, NOW)))
                 .containsExactly(EventType.IMAGE_REJECTED);
         assertThat(Records.failBake(cloud, "web", BAKE, "i0", "the image vanished", NOW))
                 .isEmpty();
-        assertThat(types(Records.reject(cloud, "web", BAKE, "i1", "again", NOW)))
+        assertThat(types(Records.reject(cloud, cloud.image(Records.ofBake(BAKE)), "web", BAKE, "i1", "again", NOW)))
                 .containsExactly(EventType.IMAGE_REJECTED);
     }
 
@@ -65,7 +65,7 @@ class FoundBySeedsTest {
     void seed4587ARejectionThatComesAfterAFailureSaysTheFailureOnceMore() {
         openRecord();
         List<Event> failed = Records.failBake(cloud, "web", BAKE, null, "the builder vanished", NOW);
-        List<Event> rejected = Records.reject(cloud, "web", BAKE, "i1", WORDS, NOW);
+        List<Event> rejected = Records.reject(cloud, cloud.image(Records.ofBake(BAKE)), "web", BAKE, "i1", WORDS, NOW);
         assertThat(types(rejected)).containsExactly(EventType.BAKE_FAILED);
         assertThat(rejected.get(0).id()).isEqualTo(failed.get(0).id());
     }

@@ -47,11 +47,13 @@ sealed interface BatchStep {
     record TopUp(BatchStarted batch, Recipe.Batch recipe, List<Server> staying, int missing) implements BatchStep {
         @Override
         public List<Event> act(Cloud cloud) {
-            return open(cloud, batch)
-                    .map(record -> RevokedWork.refusal(record)
-                            .map(words -> BatchServers.failing(batch, words))
-                            .orElseGet(() -> BatchServers.create(cloud, batch, recipe, staying, missing)))
-                    .orElse(List.of());
+            Optional<Image> record = Records.find(cloud, Records.ofBatch(batch.batch()));
+            if (record.filter(Records::isOpen).isEmpty()) {
+                return over(record);
+            }
+            return RevokedWork.refusal(record.get())
+                    .map(words -> BatchServers.failing(batch, words))
+                    .orElseGet(() -> BatchServers.create(cloud, batch, recipe, staying, missing));
         }
     }
 
@@ -59,8 +61,9 @@ sealed interface BatchStep {
     record Delete(BatchStarted batch, List<Server> servers, Instant next) implements BatchStep {
         @Override
         public List<Event> act(Cloud cloud) {
-            if (open(cloud, batch).isEmpty()) {
-                return List.of();
+            Optional<Image> record = Records.find(cloud, Records.ofBatch(batch.batch()));
+            if (record.filter(Records::isOpen).isEmpty()) {
+                return over(record);
             }
             servers.forEach(server -> cloud.deleteServer(server.id()));
             return lookAgain(batch, next);
@@ -75,9 +78,11 @@ sealed interface BatchStep {
         }
     }
 
-    /** The batch's record, unless it has ended. */
-    private static Optional<Image> open(Cloud cloud, BatchStarted batch) {
-        return cloud.image(Records.ofBatch(batch.batch())).filter(Records::isOpen);
+    /** Whoever ended it may have died before anybody was told; without a record a person has ended it. */
+    private static List<Event> over(Optional<Image> record) {
+        return record.stream()
+                .flatMap(ended -> Records.endOfBatch(ended).stream())
+                .toList();
     }
 
     private static List<Event> lookAgain(BatchStarted batch, Instant next) {

@@ -91,17 +91,31 @@ final class Records {
     /** The same for a batch; one that was ready stays so, and that is announced once more. */
     static List<Event> failBatch(Cloud cloud, String family, String batch, String image, String words, Instant now) {
         Optional<Image> record = find(cloud, ofBatch(batch));
-        if (record.filter(it -> it.has(Marks.STATE, Marks.STATE_READY)).isPresent()) {
-            int count = record.get().number(Marks.COUNT).orElse(0);
-            Instant at = time(record.get(), Marks.ENDED_AT, now);
-            return List.of(Ending.ofBatch(EventType.BATCH_READY, family, batch, image, count, reason(record.get()), at)
-                    .event());
+        if (record.filter(Records::isOpen).isEmpty()) {
+            return record.stream().flatMap(it -> endOfBatch(it).stream()).toList();
         }
         return fail(cloud, record, words, now)
                 .map(why -> Ending.ofBatch(EventType.BATCH_FAILED, family, batch, image, 0, why, now)
                         .event())
                 .stream()
                 .toList();
+    }
+
+    /** The end of a batch that has ended, once more: the first announcement may have been lost. */
+    static Optional<Event> endOfBatch(Image record) {
+        boolean ready = record.has(Marks.STATE, Marks.STATE_READY);
+        if (!ready && !record.has(Marks.STATE, Marks.STATE_FAILED)) {
+            return Optional.empty();
+        }
+        return Optional.of(Ending.ofBatch(
+                        ready ? EventType.BATCH_READY : EventType.BATCH_FAILED,
+                        record.mark(Marks.FAMILY).orElse(null),
+                        record.mark(Marks.BATCH).orElse(""),
+                        record.mark(Marks.IMAGE).orElse(null),
+                        ready ? record.number(Marks.COUNT).orElse(0) : 0,
+                        reason(record),
+                        time(record, Marks.ENDED_AT, record.updatedAt()))
+                .event());
     }
 
     /** The reason that stands in the record in the end, or empty when there is no record that could fail. */

@@ -1,13 +1,10 @@
 package io.bakehouse.function;
 
-import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
-import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ImageQuery;
 import java.time.Duration;
@@ -47,22 +44,12 @@ sealed interface SweepAction
 
     /**
      * A bake that claims to be under way has no image: it never got one, or lost it, or somebody revoked it; or it has failed and
-     * nobody was told. The record says which sweep ends it, so that a second delivery of that sweep says so once more.
+     * nobody was told.
      */
-    record EndBake(Image record, String words, Instant slot, Instant now) implements SweepAction {
+    record EndBake(Image record, String words, Instant now) implements SweepAction {
         @Override
         public List<Event> act(Cloud cloud) {
-            if (!record.has(Marks.CHECKED_BY, slot.toString())) {
-                cloud.updateImage(record.id(), ImageChange.mark(Map.of(Marks.CHECKED_BY, slot.toString())));
-            }
-            List<Event> events = end(cloud, record.mark(Marks.BAKE).orElseThrow());
-            if (!Records.isOpen(record)) {
-                ToldEnd.mark(cloud, record.mark(Marks.BAKE).orElseThrow(), now);
-            }
-            return events;
-        }
-
-        private List<Event> end(Cloud cloud, String bake) {
+            String bake = record.mark(Marks.BAKE).orElseThrow();
             String family = record.mark(Marks.FAMILY).orElse(null);
             Optional<Image> rejected = cloud.images(ImageQuery.oursHidden().with(Marks.BAKE, bake)).stream()
                     .filter(image -> image.isOurs() && CandidateImage.isRejected(image))
@@ -79,16 +66,7 @@ sealed interface SweepAction
                 String image = record.mark(Marks.IMAGE).orElseThrow();
                 return Records.reject(cloud, Optional.of(record), family, bake, image, words, now);
             }
-            try {
-                return Records.failBake(cloud, family, bake, null, words, now);
-            } catch (CloudException e) {
-                if (e.kind() != CloudException.Kind.UNKNOWN_OUTCOME) {
-                    throw e;
-                }
-                // If the record is open all the same, the next sweep says this again.
-                return List.of(Ending.ofBake(EventType.BAKE_FAILED, family, bake, null, words, now)
-                        .event());
-            }
+            return Records.failBake(cloud, family, bake, null, words, now);
         }
     }
 

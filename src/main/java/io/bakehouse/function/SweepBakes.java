@@ -29,8 +29,8 @@ final class SweepBakes {
 
     /** An end that was not told by then never will be but by a sweep. */
     static final Duration UNTOLD = Duration.ofMinutes(2);
-    /** Nobody is told of older ends any more. */
-    static final Duration OLD_NEWS = Duration.ofDays(1);
+    /** Each sweep tells it again until somebody has heard of it, but not for longer. */
+    static final Duration OLD_NEWS = Duration.ofHours(1);
 
     private static final String LOST = "its image was never made, or vanished, and nobody said so";
 
@@ -68,8 +68,8 @@ final class SweepBakes {
     private static List<SweepAction> record(Image record, String bake, Sweep.Sighting seen, Instant slot, Instant now) {
         if (!Records.isOpen(record)) {
             Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());
-            if (record.has(Marks.STATE, Marks.STATE_FAILED) && isUntold(record, ended, slot, now)) {
-                return List.of(new SweepAction.EndBake(record, Records.reason(record), slot, now));
+            if (record.has(Marks.STATE, Marks.STATE_FAILED) && isUntold(record, ended, now)) {
+                return List.of(new SweepAction.EndBake(record, Records.reason(record), now));
             }
             boolean bySchedule = record.mark(Marks.CAUSE).orElse("").startsWith(RebakeDue.CAUSE);
             Duration remembered = bySchedule ? REMEMBERED_BY_SCHEDULES : REMEMBERED;
@@ -77,7 +77,7 @@ final class SweepBakes {
         }
         Optional<String> revoked = RevokedWork.bakeRefusal(record);
         if (revoked.isPresent()) {
-            return List.of(new SweepAction.EndBake(record, revoked.get(), slot, now));
+            return List.of(new SweepAction.EndBake(record, revoked.get(), now));
         }
         List<Image> mine = seen.images().stream()
                 .filter(image -> image.has(Marks.BAKE, bake))
@@ -86,7 +86,7 @@ final class SweepBakes {
             // A bake that has a builder is looked at there.
             boolean built = !Bakes.of(seen.servers(), bake, Marks.ROLE_BUILDER).isEmpty();
             boolean hopeless = !built && now.isAfter(record.createdAt().plus(HOPELESS));
-            return hopeless ? List.of(new SweepAction.EndBake(record, LOST, slot, now)) : List.of();
+            return hopeless ? List.of(new SweepAction.EndBake(record, LOST, now)) : List.of();
         }
         Image image = mine.get(0);
         boolean forgotten = image.status() == ImageStatus.ACTIVE
@@ -110,11 +110,11 @@ final class SweepBakes {
         return ended || late ? List.of(look(record, bake, image, deadline, slot)) : List.of();
     }
 
-    /** Whoever wrote down that it failed may have died before anybody was told, and so may the sweep that found that. */
-    private static boolean isUntold(Image record, Instant ended, Instant slot, Instant now) {
-        boolean news = now.isAfter(ended.plus(UNTOLD)) && now.isBefore(ended.plus(OLD_NEWS));
-        return record.has(Marks.CHECKED_BY, slot.toString())
-                || (news && record.mark(Marks.TOLD_AT).isEmpty());
+    /** Whoever wrote down that it failed may have died before anybody was told. */
+    private static boolean isUntold(Image record, Instant ended, Instant now) {
+        return record.mark(Marks.TOLD_AT).isEmpty()
+                && now.isAfter(ended.plus(UNTOLD))
+                && now.isBefore(ended.plus(OLD_NEWS));
     }
 
     /** A verified image that waits for a person waits on, but not for ever. */

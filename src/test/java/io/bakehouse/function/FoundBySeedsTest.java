@@ -19,7 +19,6 @@ import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.VirtualClock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,32 +98,13 @@ class FoundBySeedsTest {
         assertThat(WatchCanary.judge(look, canary, List.of(good), NOW)).isInstanceOf(WatchCanary.Decision.Pass.class);
     }
 
-    /** A sweep that ended a bake and died tells the end when it comes again; another sweep does not. */
-    @ParameterizedTest
-    @CsvSource({"2026-11-23T12:00:00Z, 1", "2026-11-23T12:05:00Z, 0"})
-    void aSweepThatEndedABakeTellsItsEndOnceMore(Instant slot, int ends) {
-        Image ended = BakeGiven.record(Map.of(
-                Marks.STATE,
-                Marks.STATE_FAILED,
-                Marks.CHECKED_BY,
-                NOW.toString(),
-                Marks.ENDED_AT,
-                NOW.toString(),
-                Marks.TOLD_AT,
-                NOW.toString()));
-        List<SweepAction> actions =
-                SweepBakes.decide(new Sweep.Sighting(List.of(), List.of(), List.of(ended)), slot, NOW.plusSeconds(300));
-        assertThat(actions.stream().filter(SweepAction.EndBake.class::isInstance))
-                .hasSize(ends);
-    }
-
     /** Its hidden image is in no list: the bake would seem to have none yet. */
     @Test
     void aBakeWhoseCandidateWasRevokedIsEndedByTheSweep() {
         Image revoked = BakeGiven.record(Map.of(Marks.REVOKED_AT, NOW.toString(), Marks.REVOKED_WHY, "leaked"));
         Sweep.Sighting seen = new Sweep.Sighting(List.of(), List.of(), List.of(revoked));
         assertThat(SweepBakes.decide(seen, NOW, NOW))
-                .containsExactly(new SweepAction.EndBake(revoked, "the image was revoked: leaked", NOW, NOW));
+                .containsExactly(new SweepAction.EndBake(revoked, "the image was revoked: leaked", NOW));
     }
 
     private void openRecord() {

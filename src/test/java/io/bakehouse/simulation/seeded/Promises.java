@@ -25,6 +25,9 @@ final class Promises {
     /** The number of each step, by how many are being taken. */
     private final Map<Integer, Integer> begun = new HashMap<>();
 
+    /** Batches that were called ready; that may be said again when servers have gone since. */
+    private final Set<String> ready = new HashSet<>();
+
     Promises(World world) {
         this.world = world;
     }
@@ -69,7 +72,7 @@ final class Promises {
         for (Event event : next) {
             if (event.type() == EventType.IMAGE_SUPERSEDED) {
                 world.announced.superseded(event);
-            } else if (event.type() == EventType.BATCH_READY) {
+            } else if (event.type() == EventType.BATCH_READY && ready.add(event.id())) {
                 world.bounds.ready((Ending) event.data());
             } else if (event.type() == EventType.IMAGE_PROMOTED) {
                 promoted((Ending) event.data());

@@ -23,9 +23,9 @@ enum Bug {
     NO_LOOK_BEFORE_CANARY(WrongCalls.blind("verify-image", "servers")),
     TAKEN_CLAIM_IS_IGNORED(WrongCalls.answer("createRecord", won -> true)),
     POST_IS_RETRIED(WrongCalls.retried()),
-    SNAPSHOT_IS_MARKED_AFTERWARDS(WrongCalls.marked("createImage")),
-    SERVERS_ARE_NOT_MARKED(WrongCalls.unmarked(Marks.FAMILY)),
-    SERVERS_HAVE_NO_DEADLINE(WrongCalls.unmarked(Marks.DEADLINE)),
+    SNAPSHOT_IS_MARKED_AFTERWARDS(WrongMarks.marked("createImage")),
+    SERVERS_ARE_NOT_MARKED(WrongMarks.unmarked(Marks.FAMILY)),
+    SERVERS_HAVE_NO_DEADLINE(WrongMarks.unmarked(Marks.DEADLINE)),
     ONE_SERVER_TOO_MANY(WrongCalls.oneMore()),
     FIRST_PAGE_IS_ALL(WrongViews.firstPage(2)),
 
@@ -37,9 +37,9 @@ enum Bug {
 
     // Of promotion.
     PROMOTED_BEFORE_VERIFIED(WrongCalls.NONE, WrongEvents.unverified()),
-    VERIFICATION_OVERWRITES_THE_STATE(WrongCalls.alsoMarked("watch-canary", Marks.STATE, Marks.STATE_VERIFIED)),
+    VERIFICATION_OVERWRITES_THE_STATE(WrongMarks.alsoMarked("watch-canary", Marks.STATE, Marks.STATE_VERIFIED)),
     REVOKED_IS_PROMOTED(WrongViews.unrevoked("promote-image")),
-    ROLLBACK_KEEPS_THE_RANK(WrongCalls.unranked("roll-back")),
+    ROLLBACK_KEEPS_THE_RANK(WrongMarks.unranked("roll-back")),
     PROMOTED_WITHOUT_APPROVAL(WrongCalls.NONE, WrongEvents.approved()),
     FORMER_IMAGE_KEEPS_THE_NAME(WrongCalls.skip("promote-image", "updateImage", Marks.STATE_PREVIOUS)),
     PROMOTED_WITHOUT_THE_NAME(WrongCalls.nameless()),
@@ -65,7 +65,7 @@ enum Bug {
     STRANGERS_SERVERS_ARE_OURS(WrongViews.adoptedServers()),
 
     // Of secrets.
-    SECRET_IN_A_MARK(WrongCalls.secretMark()),
+    SECRET_IN_A_MARK(WrongMarks.secretMark()),
     SECRET_IN_WORDS(WrongCalls.NONE, WrongEvents.secretWords());
 
     /** What becomes of a call: it may be made in another way, or not at all, and answer something else. */

@@ -103,7 +103,7 @@ final class Creations {
     }
 
     private static String key(String call, Object[] arguments) {
-        return key(call, WrongCalls.marks(arguments));
+        return key(call, WrongMarks.of(arguments));
     }
 
     private static String key(String call, Map<String, String> marks) {

@@ -46,7 +46,7 @@ final class Guests {
 
     private void report(Server server) {
         String role = server.metadata().getOrDefault(Marks.ROLE, "?");
-        if (world.troubles.strikes(Trouble.SILENT_GUEST, role, 7)) {
+        if (world.troubles.strikes(Trouble.SILENT_GUEST, role, 8)) {
             return;
         }
         boolean builder = role.equals(Marks.ROLE_BUILDER);

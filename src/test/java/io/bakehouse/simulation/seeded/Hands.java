@@ -2,30 +2,27 @@ package io.bakehouse.simulation.seeded;
 
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
-import io.bakehouse.model.Server;
-import io.bakehouse.model.ServerOptions;
-import io.bakehouse.model.ServerSpec;
-import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ImageQuery;
-import io.bakehouse.openstack.ServerQuery;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** Hands that interfere with what is the bakery's: nobody else is blamed for what they touched, and for nothing more. */
 final class Hands {
     /** Few interfere, and then they do. */
     private static final int FACTOR = 100;
 
-    private static final int KINDS = 7;
+    private static final int KINDS = 8;
     private static final String WHO = "people";
 
     private final World world;
+    private final ServersByHand servers;
     /** The bakes, batches and families that something of was deleted, renamed or marked. */
     private final Set<String> bakes = new HashSet<>();
 
@@ -34,6 +31,14 @@ final class Hands {
 
     Hands(World world) {
         this.world = world;
+        this.servers = new ServersByHand(world, this);
+    }
+
+    /** A minute has passed: not while nothing is to go wrong any more. */
+    void minute() {
+        if (!world.troubles.isOver()) {
+            servers.minute();
+        }
     }
 
     /** Somebody does something, mostly. */
@@ -48,17 +53,19 @@ final class Hands {
         int before = world.troubles.struck().size();
         switch (kind % KINDS) {
             case 0 -> stranger();
-            case 1 -> cloneServer(random);
+            case 1 -> servers.cloneBuilder(random);
             case 2 -> markImage(random);
-            case 3 -> deleteServer(random);
+            case 3 -> servers.deleteAny(random);
             case 4 -> deleteImage(random);
             case 5 -> deleteRecord(random);
+            case 6 -> servers.exchange(random);
             default -> renameImage(random);
         }
         return world.troubles.struck().size() > before;
     }
 
-    private boolean strikes(Trouble trouble) {
+    /** Whether they do that to something. */
+    boolean strikes(Trouble trouble) {
         return world.troubles.strikes(trouble, WHO, FACTOR);
     }
 
@@ -66,41 +73,6 @@ final class Hands {
         if (strikes(Trouble.LOOK_ALIKE)) {
             world.trace.add(world.clock.instant(), "stranger", "makes something");
             world.strangers.make();
-        }
-    }
-
-    private void deleteServer(SplittableRandom random) {
-        List<Server> servers = cloud().servers(ServerQuery.ours()).stream()
-                .filter(Server::isOurs)
-                .toList();
-        if (!servers.isEmpty() && strikes(Trouble.DELETED_BY_HAND)) {
-            Server server = servers.get(random.nextInt(servers.size()));
-            touch("delete server " + server.id(), server.metadata());
-            world.creations.excuse(server.metadata(), false);
-            cloud().deleteServer(server.id());
-        }
-    }
-
-    /** Somebody boots another one with all that a builder has, marks included. */
-    private void cloneServer(SplittableRandom random) {
-        List<Server> servers = cloud().servers(ServerQuery.builders()).stream()
-                .filter(server -> server.isOurs()
-                        && server.mark(Marks.ROLE).equals(Optional.of(Marks.ROLE_BUILDER))
-                        && server.status() != ServerStatus.BUILD)
-                .toList();
-        if (!servers.isEmpty() && strikes(Trouble.CLONED_BY_HAND)) {
-            Server server = servers.get(random.nextInt(servers.size()));
-            touch("clone server " + server.id(), server.metadata());
-            ServerOptions options = new ServerOptions(
-                    "m1.nano", "none", Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Map.of());
-            cloud().createServers(
-                            ServerSpec.of(
-                                    server.name(),
-                                    world.cloud.baseImage(),
-                                    options,
-                                    server.metadata(),
-                                    List.copyOf(server.tags())),
-                            1);
         }
     }
 
@@ -116,14 +88,22 @@ final class Hands {
         }
     }
 
-    /** Somebody tidies up, and takes the record of a bake for waste. */
+    /** Somebody tidies up, and takes the record of a bake for waste; most often of one that has its image by now. */
     private void deleteRecord(SplittableRandom random) {
         List<Image> records = cloud().images(ImageQuery.records()).stream()
                 .filter(record -> record.has(Marks.STATE, Marks.STATE_OPEN)
                         && record.mark(Marks.BAKE).isPresent())
                 .toList();
-        if (!records.isEmpty()) {
-            delete(records.get(random.nextInt(records.size())));
+        Set<String> baked = images().stream()
+                .filter(Image::isCandidate)
+                .flatMap(image -> image.mark(Marks.BAKE).stream())
+                .collect(Collectors.toSet());
+        List<Image> imaged = records.stream()
+                .filter(record -> baked.contains(record.mark(Marks.BAKE).orElseThrow()))
+                .toList();
+        List<Image> some = imaged.isEmpty() ? records : imaged;
+        if (!some.isEmpty()) {
+            delete(some.get(random.nextInt(some.size())));
         }
     }
 
@@ -159,7 +139,8 @@ final class Hands {
         }
     }
 
-    private void touch(String what, Map<String, String> marks) {
+    /** Somebody has done that to what has these marks. */
+    void touch(String what, Map<String, String> marks) {
         Optional.ofNullable(marks.get(Marks.FAMILY)).ifPresent(families::add);
         Optional.ofNullable(marks.get(Marks.BAKE)).ifPresent(bakes::add);
         Optional.ofNullable(marks.get(Marks.BATCH)).ifPresent(batches::add);

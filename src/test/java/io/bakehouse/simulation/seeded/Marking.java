@@ -59,12 +59,12 @@ final class Marking {
     /** It failed. */
     void failed(String call, Object[] arguments, CloudException failure) {
         if (failure.kind() == CloudException.Kind.UNKNOWN_OUTCOME && call.startsWith("create")) {
-            unanswered.add(key(call, WrongCalls.marks(arguments)));
+            unanswered.add(key(call, WrongMarks.of(arguments)));
         }
     }
 
     private void create(String call, Object[] arguments) {
-        Map<String, String> marks = WrongCalls.marks(arguments);
+        Map<String, String> marks = WrongMarks.of(arguments);
         // A record that is not open is waited for by nobody.
         boolean waits = !call.equals("createRecord") || Marks.STATE_OPEN.equals(marks.get(Marks.STATE));
         Set<String> needed =

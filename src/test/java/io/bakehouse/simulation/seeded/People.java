@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bakehouse.command.Command;
 import io.bakehouse.command.CommandException;
 import io.bakehouse.command.Commands;
-import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
-import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.RunStatus;
@@ -18,11 +16,9 @@ import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.simulation.AllCommands;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /** What comes from outside: config runs, commands, base images, recipes, and hands that interfere. */
@@ -44,7 +40,8 @@ final class People {
     private SplittableRandom random;
     private final Deferred deferred = new Deferred();
     private final List<Event> accepted = new ArrayList<>();
-    private final Set<String> decided = new HashSet<>();
+    private final Verdicts verdicts;
+    private final Rollbacks rollbacks;
     private int revision;
     /** For how many minutes somebody is about to change the recipes, twice. */
     private int changing;
@@ -57,11 +54,18 @@ final class People {
         this.acts = acts;
         this.random = acts;
         this.favourite = FAVOURITES[acts.nextInt(FAVOURITES.length)];
-        NODES.forEach(world.cloud::addConvergedServer);
+        this.verdicts = new Verdicts(world, this);
+        this.rollbacks = new Rollbacks(world, this);
+        List<String> servers =
+                NODES.stream().map(world.cloud::addConvergedServer).toList();
+        if (acts.nextBoolean()) {
+            new History(world, servers.get(0)).begin();
+        }
     }
 
     /** A minute has passed. */
     void minute() {
+        world.hands.minute();
         if (changing > 0 && (--changing == MISTAKEN_MINUTES || changing == 0)) {
             world.deploy(Families.of(++revision));
         }
@@ -74,7 +78,11 @@ final class People {
         int what = random.nextInt(3) == 0 ? favourite : random.nextInt(100);
         if (what < 20) {
             if (random.nextInt(4) == 0) {
-                replaced(random.nextBoolean() ? "rollout" : "rollback", Families.WEB);
+                if (random.nextBoolean()) {
+                    rollOut();
+                } else {
+                    rollBack(Families.WEB);
+                }
             } else {
                 converge();
             }
@@ -83,9 +91,9 @@ final class People {
         } else if (what < 37) {
             boot();
         } else if (what < 44) {
-            replaced("rollout", Families.WEB);
+            rollOut();
         } else if (what < 50) {
-            replaced("rollback", family());
+            rollBack(family());
         } else if (what < 54) {
             revoke();
         } else if (what < 57) {
@@ -93,7 +101,7 @@ final class People {
         } else if (what < 60) {
             command(random.nextBoolean() ? "pause" : "resume", "family", Families.APP);
         } else if (what < 68) {
-            decideOnCandidate();
+            verdicts.onOne(random);
         } else if (what < 71) {
             world.cloud.addImage(world.cloud.site().project("admin"), "base", "public", Map.of());
         } else if (what < 74) {
@@ -108,14 +116,24 @@ final class People {
     }
 
     /** Mostly where there is a former image: before that people see to it that there will be one. */
-    private void replaced(String command, String family) {
-        boolean makesSense = cloud().images(ImageQuery.ours().with(Marks.FAMILY, family)).stream()
-                .anyMatch(image ->
-                        image.mark(Marks.PROMOTED_AT).isPresent() && image.has(Marks.STATE, Marks.STATE_PREVIOUS));
-        if (makesSense && command.equals("rollback") && random.nextInt(4) == 0) {
-            image(Marks.STATE_CURRENT).ifPresent(image -> command("revoke", revocation(image)));
-        } else if (makesSense || random.nextInt(4) == 0) {
-            command(command, "family", family);
+    private void rollBack(String family) {
+        if (rollbacks.isPossible(family)) {
+            rollbacks.rollBack(family, random);
+        } else if (random.nextInt(4) == 0) {
+            command("rollback", "family", family);
+        } else {
+            converge();
+        }
+    }
+
+    /** Mostly where there is something to replace. */
+    private void rollOut() {
+        boolean makesSense = rollbacks.isPossible(Families.WEB)
+                && cloud().servers(ServerQuery.ours()).stream()
+                        .anyMatch(server -> server.mark(Marks.BATCH).isPresent()
+                                && server.mark(Marks.FAMILY).equals(Optional.of(Families.WEB)));
+        if (makesSense || random.nextInt(4) == 0) {
+            command("rollout", "family", Families.WEB);
         } else {
             converge();
         }
@@ -185,7 +203,8 @@ final class People {
         return among.isEmpty() ? Optional.empty() : Optional.of(among.get(random.nextInt(among.size())));
     }
 
-    private ObjectNode revocation(Image image) {
+    /** What a revocation of that image asks for. */
+    ObjectNode revocation(Image image) {
         return JSON.createObjectNode()
                 .put("image", image.id())
                 .put("reason", "leaked")
@@ -243,46 +262,15 @@ final class People {
 
     /** Whatever waits for a person is decided on. */
     void decideOnAll() {
-        for (Event event : world.engine.published(EventType.APPROVAL_REQUESTED)) {
-            String bake = ((Ending) event.data()).bake();
-            if (decided.add(bake)) {
-                decide((Ending) event.data(), false);
-            }
-        }
+        verdicts.onAll(random);
     }
 
-    private void decideOnCandidate() {
-        Optional<Ending> asked = world.engine.published(EventType.APPROVAL_REQUESTED).stream()
-                .reduce((first, last) -> last)
-                .map(event -> (Ending) event.data());
-        if (asked.isEmpty()) {
-            command("bake", "family", Families.DB);
-            return;
-        }
-        decide(asked.get(), random.nextInt(4) == 0);
-    }
-
-    /** Before anything comes of a verdict, somebody else may want something else. */
-    private void decide(Ending asked, boolean rejects) {
-        ObjectNode bake = JSON.createObjectNode().put("bake", asked.bake());
-        Optional<Image> image = cloud().image(asked.image());
-        int meanwhile = random.nextInt(6);
-        if (meanwhile == 0) {
-            command(rejects ? "approve" : "reject", bake);
-        } else if (meanwhile == 1) {
-            image.ifPresent(it -> command("revoke", revocation(it)));
-        }
-        command(rejects ? "reject" : "approve", bake);
-        if (meanwhile > 3) {
-            image.ifPresent(world.hands::delete);
-        }
-    }
-
-    private void command(String name, String key, String value) {
+    void command(String name, String key, String value) {
         command(name, JSON.createObjectNode().put(key, value));
     }
 
-    private void command(String name, ObjectNode input) {
+    /** Somebody gives that command, which may be refused. */
+    void command(String name, ObjectNode input) {
         Commands commands = AllCommands.on(cloud(), world.recipes(), world.clock);
         Command command = commands.named(name);
         count++;

@@ -59,7 +59,7 @@ final class Promises {
     }
 
     private static boolean revokes(Object[] arguments) {
-        return !WrongCalls.marks(arguments).getOrDefault(Marks.REVOKED_AT, "").isEmpty();
+        return !WrongMarks.of(arguments).getOrDefault(Marks.REVOKED_AT, "").isEmpty();
     }
 
     /** Whether the family may be without a current image, because one was revoked. */

@@ -48,7 +48,7 @@ final class Secrets {
 
     /** What is written on an image, a server or a volume; the user data of a server is none of it. */
     static void checkMarks(Object[] arguments) {
-        for (String value : WrongCalls.marks(arguments).values()) {
+        for (String value : WrongMarks.of(arguments).values()) {
             check("a mark", value);
         }
     }

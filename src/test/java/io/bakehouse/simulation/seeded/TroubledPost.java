@@ -44,7 +44,7 @@ final class TroubledPost implements Post {
         boolean verdict = event.data() instanceof ImageVerified verified && verified.verdict() != null;
         boolean lossy = isLossy(event.type()) && !verdict;
         // Of what people are told, nothing else may be lost.
-        int factor = event.type() == EventType.APPROVAL_REQUESTED ? 16 : 1;
+        int factor = event.type() == EventType.APPROVAL_REQUESTED ? 20 : 1;
         if (lossy && troubles.strikes(Trouble.LOSE, function, factor)) {
             world.trace.add(world.clock.instant(), function, "never gets " + event.id());
             return List.of();

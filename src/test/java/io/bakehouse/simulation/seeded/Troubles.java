@@ -39,9 +39,12 @@ final class Troubles {
             Map.entry("watch-canary", 2),
             Map.entry("watch-batch", 2),
             Map.entry("boot-batch", 4),
-            Map.entry("promote-image", 2),
+            Map.entry("promote-image", 3),
             Map.entry("start-bake", 2),
             Map.entry("snapshot-builder", 3));
+    /** Steps of which few ask the cloud, and then once: their calls fail that many times as often. */
+    private static final Map<String, Double> SELDOM_ASK = Map.of("notify", 2.5);
+
     /** However seldom the step: it shall come to an end. */
     private static final double MOST = 0.7;
     /** What has a chance at each call: a step of many calls would never end, were it as often as what has one in a step. */
@@ -123,8 +126,11 @@ final class Troubles {
 
     private static double seldom(Trouble trouble, String step) {
         int times = SELDOM.getOrDefault(step, 1);
-        boolean once = !AT_CALLS.contains(trouble) || AT_STEPS.contains(trouble);
-        return once ? times : Math.sqrt(times);
+        if (!AT_CALLS.contains(trouble) || AT_STEPS.contains(trouble)) {
+            return times;
+        }
+        // At every call another step in between: that is often enough as it is.
+        return trouble == Trouble.OVERLAP ? 1 : Math.sqrt(times) * SELDOM_ASK.getOrDefault(step, 1.0);
     }
 
     /** One that shall always strike does. */

@@ -18,7 +18,7 @@ final class Hands {
     /** Few interfere, and then they do. */
     private static final int FACTOR = 100;
 
-    private static final int KINDS = 8;
+    private static final int KINDS = 9;
     private static final String WHO = "people";
 
     private final World world;
@@ -53,12 +53,13 @@ final class Hands {
         int before = world.troubles.struck().size();
         switch (kind % KINDS) {
             case 0 -> stranger();
-            case 1 -> servers.cloneBuilder(random);
-            case 2 -> markImage(random);
-            case 3 -> servers.deleteAny(random);
-            case 4 -> deleteImage(random);
-            case 5 -> deleteRecord(random);
-            case 6 -> servers.exchange(random);
+            case 1 -> markImage(random);
+            case 2 -> servers.cloneBuilder(random);
+            case 3 -> servers.exchange(random);
+            case 4 -> deleteRecord(baking(), random);
+            case 5 -> servers.deleteAny(random);
+            case 6 -> deleteImage(random);
+            case 7 -> deleteRecord(open(), random);
             default -> renameImage(random);
         }
         return world.troubles.struck().size() > before;
@@ -88,23 +89,29 @@ final class Hands {
         }
     }
 
-    /** Somebody tidies up, and takes the record of a bake for waste; most often of one that has its image by now. */
-    private void deleteRecord(SplittableRandom random) {
-        List<Image> records = cloud().images(ImageQuery.records()).stream()
+    /** Somebody tidies up, and takes the record of a bake for waste. */
+    private void deleteRecord(List<Image> records, SplittableRandom random) {
+        if (!records.isEmpty()) {
+            delete(records.get(random.nextInt(records.size())));
+        }
+    }
+
+    private List<Image> open() {
+        return cloud().images(ImageQuery.records()).stream()
                 .filter(record -> record.has(Marks.STATE, Marks.STATE_OPEN)
                         && record.mark(Marks.BAKE).isPresent())
                 .toList();
-        Set<String> baked = images().stream()
+    }
+
+    /** Of bakes that have an image by now, which nobody has found good yet. */
+    private List<Image> baking() {
+        Set<String> bakes = images().stream()
                 .filter(Image::isCandidate)
                 .flatMap(image -> image.mark(Marks.BAKE).stream())
                 .collect(Collectors.toSet());
-        List<Image> imaged = records.stream()
-                .filter(record -> baked.contains(record.mark(Marks.BAKE).orElseThrow()))
+        return open().stream()
+                .filter(record -> bakes.contains(record.mark(Marks.BAKE).orElseThrow()))
                 .toList();
-        List<Image> some = imaged.isEmpty() ? records : imaged;
-        if (!some.isEmpty()) {
-            delete(some.get(random.nextInt(some.size())));
-        }
     }
 
     /** That image goes, whatever it was for. */

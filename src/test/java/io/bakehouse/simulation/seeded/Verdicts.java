@@ -18,12 +18,12 @@ final class Verdicts {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final World world;
-    private final People people;
+    private final Requests requests;
     private final Set<String> decided = new HashSet<>();
 
-    Verdicts(World world, People people) {
+    Verdicts(World world, Requests requests) {
         this.world = world;
-        this.people = people;
+        this.requests = requests;
     }
 
     /** Whatever waits for a person is decided on. */
@@ -35,13 +35,18 @@ final class Verdicts {
         }
     }
 
+    /** Whether anybody is asked about a candidate that is there. */
+    boolean isAnyWaiting() {
+        return asked().stream().anyMatch(this::isWaiting);
+    }
+
     /** The last one that waits, or one that waits no more, about which somebody has not heard that yet. */
     void onOne(SplittableRandom random) {
         List<Ending> all = asked();
         Optional<Ending> waiting = last(all.stream().filter(this::isWaiting).toList());
         Optional<Ending> asked = waiting.or(() -> random.nextInt(3) == 0 ? last(all) : Optional.empty());
         if (asked.isEmpty()) {
-            people.command("bake", "family", Families.DB);
+            requests.command("bake", "family", Families.DB);
             return;
         }
         decide(asked.get(), random.nextInt(4) == 0, random);
@@ -65,12 +70,12 @@ final class Verdicts {
         Optional<Image> image = world.cloud.cloud().image(asked.image());
         int meanwhile = random.nextInt(6);
         if (meanwhile == 0) {
-            people.command(rejects ? "approve" : "reject", bake);
+            requests.command(rejects ? "approve" : "reject", bake);
         } else if (meanwhile == 1) {
-            image.ifPresent(it -> people.command("revoke", people.revocation(it)));
+            image.ifPresent(it -> requests.revoke(it, random));
         }
-        people.command(rejects ? "reject" : "approve", bake);
-        if (meanwhile > 2) {
+        requests.command(rejects ? "reject" : "approve", bake);
+        if (meanwhile > 1) {
             image.ifPresent(world.hands::delete);
         }
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Hands that interfere with what is the bakery's: nobody else is blamed for what they touched, and for nothing more. */
 final class Hands {
     /** Few interfere, and then they do. */
-    private static final int FACTOR = 100;
+    private static final int FACTOR = 300;
 
     private static final int KINDS = 9;
     private static final String WHO = "people";

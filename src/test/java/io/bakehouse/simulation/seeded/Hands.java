@@ -18,7 +18,7 @@ final class Hands {
     /** Few interfere, and then they do. */
     private static final int FACTOR = 300;
 
-    private static final int KINDS = 9;
+    private static final int KINDS = 10;
     private static final String WHO = "people";
 
     private final World world;
@@ -56,10 +56,10 @@ final class Hands {
             case 1 -> markImage(random);
             case 2 -> servers.cloneBuilder(random);
             case 3 -> servers.exchange(random);
-            case 4 -> deleteRecord(baking(), random);
-            case 5 -> servers.deleteAny(random);
-            case 6 -> deleteImage(random);
-            case 7 -> deleteRecord(open(), random);
+            case 4, 5 -> deleteRecord(baking(), random);
+            case 6 -> servers.deleteAny(random);
+            case 7 -> deleteImage(random);
+            case 8 -> deleteRecord(open(), random);
             default -> renameImage(random);
         }
         return world.troubles.struck().size() > before;

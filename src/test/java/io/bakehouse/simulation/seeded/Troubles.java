@@ -27,8 +27,8 @@ final class Troubles {
     private static final double[] RATES = {0.002, 0.01, 0.03};
     /** Steps that few runs take, and so fail as many times as often when they are taken. */
     private static final Map<String, Integer> SELDOM = Map.ofEntries(
-            Map.entry("roll-back", 45),
-            Map.entry("roll-out", 28),
+            Map.entry("roll-back", 16),
+            Map.entry("roll-out", 20),
             Map.entry("watch-rollout", 32),
             Map.entry("set-schedule", 12),
             Map.entry("revoke-image", 8),
@@ -40,7 +40,7 @@ final class Troubles {
             Map.entry("watch-batch", 2),
             Map.entry("boot-batch", 4),
             Map.entry("promote-image", 3),
-            Map.entry("start-bake", 2),
+            Map.entry("start-bake", 3),
             Map.entry("snapshot-builder", 3));
     /** Steps of which few ask the cloud, and then once: their calls fail that many times as often. */
     private static final Map<String, Double> SELDOM_ASK = Map.of("notify", 2.5);

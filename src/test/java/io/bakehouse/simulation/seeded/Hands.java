@@ -18,7 +18,7 @@ final class Hands {
     /** Few interfere, and then they do. */
     private static final int FACTOR = 300;
 
-    private static final int KINDS = 10;
+    private static final int KINDS = 11;
     private static final String WHO = "people";
 
     private final World world;
@@ -54,7 +54,7 @@ final class Hands {
         switch (kind % KINDS) {
             case 0 -> stranger();
             case 1 -> markImage(random);
-            case 2 -> servers.cloneBuilder(random);
+            case 2, 10 -> servers.cloneBuilder(random);
             case 3 -> servers.exchange(random);
             case 4, 5 -> deleteRecord(baking(), random);
             case 6 -> servers.deleteAny(random);

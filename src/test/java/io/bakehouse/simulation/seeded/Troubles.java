@@ -40,7 +40,7 @@ final class Troubles {
             Map.entry("watch-batch", 2),
             Map.entry("boot-batch", 4),
             Map.entry("promote-image", 3),
-            Map.entry("start-bake", 3),
+            Map.entry("start-bake", 2),
             Map.entry("snapshot-builder", 3));
     /** Steps of which few ask the cloud, and then once: their calls fail that many times as often. */
     private static final Map<String, Double> SELDOM_ASK = Map.of("notify", 2.5);

@@ -53,9 +53,30 @@ final class CommandRecord {
             return true;
         }
         if (of(cloud, cause).isPresent()) {
-            throw new CloudException(
-                    CloudException.Kind.RETRY_LATER, "another delivery has begun " + cause + "; looking again");
+            throw again(cause);
         }
         return false;
+    }
+
+    /**
+     * Writes down for good that a command is refused that has not begun: a later delivery of it might find nothing to refuse
+     * any more.
+     *
+     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} when another delivery has begun or refused it
+     */
+    static void refuse(
+            Cloud cloud, String command, String cause, String family, String image, String words, Instant now) {
+        Map<String, String> marks =
+                Map.of(Marks.COMMAND, command, Marks.CAUSE, Marks.fit(cause), Marks.IMAGE, image == null ? "" : image);
+        boolean first = cloud.createRecord(
+                id(cause), "bakehouse-" + cause, Records.ended(family, Marks.STATE_FAILED, words, now, marks));
+        if (!first && of(cloud, cause).isPresent()) {
+            throw again(cause);
+        }
+    }
+
+    private static CloudException again(String cause) {
+        return new CloudException(
+                CloudException.Kind.RETRY_LATER, "another delivery has begun " + cause + "; looking again");
     }
 }

@@ -42,7 +42,8 @@ public class PromoteImage {
     }
 
     @Funq("promote-image")
-    public List<Event> promoteImage(ImageVerified verified) {
+    public List<Event> promoteImage(ImageVerified said) {
+        ImageVerified verified = Verdicts.first(cloud, said, clock.instant());
         ImageReady ready = verified.ready();
         Optional<Recipe> recipe = recipes.family(ready.family());
         return cloud.familyJustSeen(ready.family())

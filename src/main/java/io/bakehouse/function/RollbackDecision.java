@@ -118,6 +118,8 @@ sealed interface RollbackDecision extends Planned {
             });
             if (begun) {
                 Records.end(cloud, CommandRecord.id(request.cause()), Marks.STATE_FAILED, words, now);
+            } else {
+                CommandRecord.refuse(cloud, COMMAND, request.cause(), request.family(), request.image(), words, now);
             }
             return end(request, EventType.COMMAND_REFUSED, request.image(), words, now);
         }

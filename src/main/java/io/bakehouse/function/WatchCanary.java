@@ -131,8 +131,12 @@ public class WatchCanary {
         record Vanished(CanaryStarted canary, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
+                boolean settled = cloud.image(canary.ready().image())
+                        .filter(image ->
+                                image.isOurs() && !CandidateImage.isPending(image) && !CandidateImage.isRejected(image))
+                        .isPresent();
                 String words = "the canary vanished before it was clear what to think of it";
-                return new Reject(canary, words, now).act(cloud);
+                return settled ? List.of() : new Reject(canary, words, now).act(cloud);
             }
         }
     }

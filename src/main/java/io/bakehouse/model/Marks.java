@@ -95,6 +95,8 @@ public final class Marks {
     public static final String DESCENDANTS = "bakehouse_descendants";
     /** Why a bake or batch failed, an image was revoked, or how a command ended, in words for people. */
     public static final String REASON = "bakehouse_reason";
+    /** On the record of a verdict: whose it was. */
+    public static final String BY = "bakehouse_by";
     /** How many servers a batch shall end with. */
     public static final String COUNT = "bakehouse_count";
     /** On a server: its number in its batch, counted from 0, when its recipe asks for numbers. */

@@ -25,8 +25,8 @@ final class Promises {
     /** The number of each step, by how many are being taken. */
     private final Map<Integer, Integer> begun = new HashMap<>();
 
-    /** Batches that were called ready; that may be said again when servers have gone since. */
-    private final Set<String> ready = new HashSet<>();
+    /** What was said before may be said again, though it holds no more. */
+    private final Set<String> said = new HashSet<>();
 
     Promises(World world) {
         this.world = world;
@@ -72,9 +72,9 @@ final class Promises {
         for (Event event : next) {
             if (event.type() == EventType.IMAGE_SUPERSEDED) {
                 world.announced.superseded(event);
-            } else if (event.type() == EventType.BATCH_READY && ready.add(event.id())) {
+            } else if (event.type() == EventType.BATCH_READY && said.add(event.id())) {
                 world.bounds.ready((Ending) event.data());
-            } else if (event.type() == EventType.IMAGE_PROMOTED) {
+            } else if (event.type() == EventType.IMAGE_PROMOTED && said.add(event.id())) {
                 promoted((Ending) event.data());
             } else if (event.type() == EventType.IMAGE_ROLLED_BACK && data instanceof RollbackRequested request) {
                 rolledBack((Ending) event.data(), request);

@@ -23,8 +23,6 @@ final class SeededRun {
 
     private static final Duration LATE = Duration.ofDays(3);
     private static final Duration WEEK = Duration.ofDays(7);
-    /** Two sweeps and the longest snapshot. */
-    private static final int LATE_MINUTES = 40;
 
     private static final int MOST_ACTS = 14;
 
@@ -93,7 +91,7 @@ final class SeededRun {
         world.clock.pass(LATE);
         trace.add(world.clock.instant(), "people", "redrive");
         world.engine.redrive(VirtualEngine.ALL, Integer.MAX_VALUE);
-        comeToRest(LATE_MINUTES);
+        comeToRest(CALM_MINUTES);
     }
 
     /** After a week nobody asks any more how something ended; sweeps forget it. */

@@ -45,12 +45,22 @@ public class PromoteImage {
     public List<Event> promoteImage(ImageVerified said) {
         ImageVerified verified = Verdicts.first(cloud, said, clock.instant());
         ImageReady ready = verified.ready();
+        Optional<Event> failed = said.verdict() == null ? Optional.empty() : failed(ready);
+        if (failed.isPresent()) {
+            return List.of(failed.get());
+        }
         Optional<Recipe> recipe = recipes.family(ready.family());
         return cloud.familyJustSeen(ready.family())
                 .map(seen -> decide(verified, recipe, seen, clock.instant()))
                 .filter(Decision::looksAfterwards)
                 .orElseGet(() -> decide(verified, recipe, observe(ready), clock.instant()))
                 .act(cloud);
+    }
+
+    /** The end of a bake that failed while its image waited for a person's word. */
+    private Optional<Event> failed(ImageReady ready) {
+        return Records.find(cloud, Records.ofBake(ready.bake()))
+                .flatMap(record -> Records.failed(record, ready.family(), ready.bake(), clock.instant()));
     }
 
     private List<Image> observe(ImageReady ready) {

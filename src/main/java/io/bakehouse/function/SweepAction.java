@@ -146,7 +146,7 @@ sealed interface SweepAction
         public List<Event> act(Cloud cloud) {
             Optional<Image> again = cloud.image(image.id())
                     .filter(now -> now.isOurs()
-                            && now.isCandidate()
+                            && CandidateImage.isPending(now)
                             && now.mark(Marks.UNEXPLAINED_SINCE).isPresent());
             again.ifPresent(found -> ImageRemoval.delete(cloud, found));
             return List.of();

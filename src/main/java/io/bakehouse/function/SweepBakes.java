@@ -42,7 +42,8 @@ final class SweepBakes {
             record.mark(Marks.BAKE).ifPresent(bake -> actions.addAll(record(record, bake, seen, slot, now)));
         }
         for (Image image : seen.images()) {
-            boolean unexplained = image.isCandidate() && openRecord(seen, image).isEmpty();
+            boolean unexplained =
+                    CandidateImage.isPending(image) && openRecord(seen, image).isEmpty();
             actions.addAll(unexplained ? SweepAction.unexplained(image, slot) : SweepAction.explained(image));
         }
         actions.addAll(demotions(seen.images()));

@@ -116,19 +116,17 @@ public class WatchBuilder {
                             .flatMap(ended -> Records.failed(ended, builder.family(), builder.bake(), now).stream())
                             .toList();
                 }
-                ImageQuery ofBake = ImageQuery.ours().with(Marks.BAKE, builder.bake());
-                boolean baked = cloud.images(ofBake).stream().anyMatch(Image::isOurs);
-                return baked
-                        ? List.of()
-                        : new Fail(builder, "the builder vanished before its run ended", now).act(cloud);
+                return new Fail(builder, "the builder vanished before its run ended", now).act(cloud);
             }
         }
 
-        /** It will never be snapshotted. */
+        /** It will never be snapshotted; unless the bake has its image already, from a builder that did better. */
         record Fail(BuilderStarted builder, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                return Bakes.fail(cloud, builder.family(), builder.bake(), null, words, now);
+                ImageQuery ofBake = ImageQuery.ours().with(Marks.BAKE, builder.bake());
+                boolean baked = cloud.images(ofBake).stream().anyMatch(Image::isOurs);
+                return baked ? List.of() : Bakes.fail(cloud, builder.family(), builder.bake(), null, words, now);
             }
         }
     }

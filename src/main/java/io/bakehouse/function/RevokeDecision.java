@@ -130,9 +130,11 @@ sealed interface RevokeDecision extends Planned {
     /**
      * It cannot be done.
      *
+     * @param family that of the image, null when it is none of ours: then no later delivery will find anything else
      * @param begun whether some of it was done
      */
-    record Refuse(RevokeRequested request, boolean begun, String words, Instant now) implements RevokeDecision {
+    record Refuse(RevokeRequested request, String family, boolean begun, String words, Instant now)
+            implements RevokeDecision {
         @Override
         public Plan plan() {
             return RevokeDecision.super.plan().refused(words);
@@ -142,8 +144,10 @@ sealed interface RevokeDecision extends Planned {
         public List<Event> act(Cloud cloud) {
             if (begun) {
                 Records.end(cloud, CommandRecord.id(request.cause()), Marks.STATE_FAILED, words, now);
+            } else if (family != null) {
+                CommandRecord.refuse(cloud, COMMAND, request.cause(), family, request.image(), words, now);
             }
-            return List.of(end(request, EventType.COMMAND_REFUSED, null, words, now));
+            return List.of(end(request, EventType.COMMAND_REFUSED, family, words, now));
         }
     }
 

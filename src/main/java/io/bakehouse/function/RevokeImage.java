@@ -63,19 +63,20 @@ public class RevokeImage {
         boolean begun = CommandRecord.isOpen(seen.record());
         if (seen.image().isEmpty()) {
             String words = "the image " + request.image() + " is gone, so there is nothing to revoke";
-            return new RevokeDecision.Refuse(request, begun, words, now);
+            return new RevokeDecision.Refuse(request, null, begun, words, now);
         }
         Image image = seen.image().get();
         if (!image.isOurs() || image.isRecord()) {
             String words = "the image " + image.id() + " was not made by this bakery, so it is not touched: hide it"
                     + " with 'openstack image set --hidden'";
-            return new RevokeDecision.Refuse(request, begun, words, now);
+            return new RevokeDecision.Refuse(request, null, begun, words, now);
         }
+        String family = image.mark(Marks.FAMILY).orElseThrow();
         List<Image> doomed = request.descendants() ? Lineage.from(image, seen.all()) : List.of(image);
         if (doomed.size() - 1 > Marks.MOST_DESCENDANTS) {
             String words = "the image " + image.id() + " has more than " + Marks.MOST_DESCENDANTS
                     + " descendants: revoke one of its children with its descendants first";
-            return new RevokeDecision.Refuse(request, begun, words, now);
+            return new RevokeDecision.Refuse(request, family, begun, words, now);
         }
         List<Image> left = doomed.stream()
                 .filter(one -> !isDone(one))
@@ -83,7 +84,7 @@ public class RevokeImage {
                 .toList();
         RevokeDecision.Revoke revoke = new RevokeDecision.Revoke(request, doomed, left, seen.all(), begun, now);
         Optional<String> changed = begun ? Optional.empty() : revoke.plan().refusal(request.plan());
-        return changed.isPresent() ? new RevokeDecision.Refuse(request, false, changed.get(), now) : revoke;
+        return changed.isPresent() ? new RevokeDecision.Refuse(request, family, false, changed.get(), now) : revoke;
     }
 
     private static boolean isDone(Image image) {

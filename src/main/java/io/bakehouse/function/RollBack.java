@@ -159,13 +159,18 @@ public class RollBack {
     private static RollbackDecision giveBack(
             RollbackRequested request, Sight seen, List<Image> holders, String obstacle, Instant now) {
         Optional<String> before = seen.record().flatMap(record -> record.mark(Marks.BEFORE));
+        // A list that lags may have let it have the name after it was revoked.
+        Optional<Image> wrong = seen.chosen()
+                .filter(image -> image.isOurs() && image.isRevoked() && (FamilyName.isNamed(image) || !image.hidden()));
+        List<Image> others =
+                holders.stream().filter(image -> !image.isRevoked()).toList();
         Optional<Image> back = seen.family().stream()
                 .filter(image ->
-                        holders.isEmpty() && before.equals(Optional.of(image.id())) && obstacle(request, image) == null)
+                        others.isEmpty() && before.equals(Optional.of(image.id())) && obstacle(request, image) == null)
                 .findFirst();
-        Optional<String> named = back.or(() -> holders.stream().max(Image.RANK)).map(Image::id);
+        Optional<String> named = back.or(() -> others.stream().max(Image.RANK)).map(Image::id);
         String words = obstacle + "; '" + request.family() + "' "
                 + named.map(id -> "stays the image " + id).orElse("has no current image now: bake one");
-        return new RollbackDecision.Refuse(request, true, Optional.empty(), back, words, now);
+        return new RollbackDecision.Refuse(request, true, wrong, back, words, now);
     }
 }

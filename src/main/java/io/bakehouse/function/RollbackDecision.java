@@ -93,7 +93,7 @@ sealed interface RollbackDecision extends Planned {
      * It cannot be done, or not any more.
      *
      * @param begun whether some of it was done
-     * @param demoted the chosen image, if it has the name beside one of a higher rank
+     * @param demoted the chosen image, if it has the name beside one of a higher rank, or is shown though it was revoked
      * @param back the image that had the name before, if it gets it back
      */
     record Refuse(
@@ -111,7 +111,8 @@ sealed interface RollbackDecision extends Planned {
 
         @Override
         public List<Event> act(Cloud cloud) {
-            demoted.ifPresent(image -> FamilyName.demote(cloud, image));
+            demoted.filter(image -> !image.isRevoked()).ifPresent(image -> FamilyName.demote(cloud, image));
+            demoted.filter(Image::isRevoked).ifPresent(image -> FamilyName.withdraw(cloud, image, Map.of()));
             back.ifPresent(image -> {
                 FamilyName.give(cloud, image, ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_CURRENT)));
                 FamilyName.settle(cloud, request.family(), image, List.of());

@@ -1,0 +1,170 @@
+package io.bakehouse.function;
+
+import static io.bakehouse.function.BakeGiven.BAKE;
+import static io.bakehouse.function.BakeGiven.READY;
+import static io.bakehouse.function.BakeGiven.candidate;
+import static io.bakehouse.function.Given.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bakehouse.model.BatchStarted;
+import io.bakehouse.model.BuilderStarted;
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageReady;
+import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.ImageVerified;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.RevokeRequested;
+import io.bakehouse.model.RollbackRequested;
+import io.bakehouse.model.RolloutRequested;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.practice.Fault;
+import io.bakehouse.practice.PracticeModel;
+import io.bakehouse.simulation.VirtualClock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What two deliveries decided in two ways, as seeds of the simulation found; the numbers are those of the seeds. */
+class ClaimsFoundBySeedsTest {
+    private static final String CAUSE = "rollback-1";
+    private static final RollbackRequested BACK = new RollbackRequested("web", "i1", null, CAUSE, null, NOW);
+
+    private final PracticeModel model = PracticeModel.usual(new VirtualClock(NOW));
+    private final Cloud cloud = model.cloud();
+
+    /** The quota had room when it was delivered again. */
+    @Test
+    void seed32ARefusedRolloutStaysRefused() {
+        RolloutRequested request = new RolloutRequested("web", "web-r1", "i1", "c1", null, NOW);
+        RolloutClaim refuse =
+                new RolloutClaim.Refuse(EventType.ROLLOUT_FAILED, request, "i1", 0, "the quota has no room", NOW);
+        assertThat(types(refuse.act(cloud))).containsExactly(EventType.ROLLOUT_FAILED);
+        Map<String, String> marks = Records.open("web", NOW, NOW.plusSeconds(60), Map.of());
+        List<Event> again = new RolloutClaim.Claim(request, refuse.plan(), marks, NOW).act(cloud);
+        assertThat(types(again)).containsExactly(EventType.ROLLOUT_FAILED);
+        assertThat(((Ending) again.get(0).data()).words()).isEqualTo("the quota has no room");
+    }
+
+    /** A server crashed between the record that said ready and the announcement. */
+    @Test
+    void seeds2187And3111ABatchThatWasReadySaysSoAgainAndKeepsItsServers() {
+        Map<String, String> marks = Map.of(Marks.BATCH, "b1", Marks.IMAGE, "i1", Marks.COUNT, "3");
+        cloud.createRecord(
+                Records.ofBatch("b1"), "batch", Records.ended("web", Marks.STATE_READY, "3 of 3", NOW, marks));
+        BatchStarted look = new BatchStarted("web", "b1", "i1", 3, NOW, NOW.plusSeconds(900), 0, null, 4, true);
+        List<Event> events = new BatchStep.Delete(look, List.of(), NOW).act(cloud);
+        assertThat(types(events)).containsExactly(EventType.BATCH_READY);
+        assertThat(((Ending) events.get(0).data()).count()).isEqualTo(3);
+        assertThat(types(Records.failBatch(cloud, "web", "b1", "i1", "too late", NOW)))
+                .containsExactly(EventType.BATCH_READY);
+    }
+
+    /** Two people said the opposite in the same second, and each was obeyed in part. */
+    @Test
+    void seeds149And18946And24491And26937TheFirstWordOfAPersonIsEverybodys() {
+        assertThat(Verdicts.first(cloud, said(false), NOW).verdict().approved()).isFalse();
+        ImageVerified.Verdict second =
+                Verdicts.first(cloud, said(true), NOW.plusSeconds(1)).verdict();
+        assertThat(second).isEqualTo(new ImageVerified.Verdict(false, "no-sayer", "too large"));
+    }
+
+    @Test
+    void seed59581AFullQuotaKeepsNobodyFromSayingSo() {
+        model.faults().add(call -> call.template().startsWith("POST image") ? Fault.refused(413) : Fault.NONE);
+        assertThat(Verdicts.first(cloud, said(true), NOW)).isEqualTo(said(true));
+    }
+
+    /** The record went because the image was promoted between the look at it and this. */
+    @Test
+    void aRejectionThatComesAfterThePromotionIsNone() {
+        String image = image(Marks.STATE_CURRENT, Map.of(Marks.PROMOTED_AT, NOW.toString()));
+        ImageReady ready = new ImageReady("web", BAKE, image, NOW, 30);
+        assertThat(CandidateImage.reject(cloud, ready, "no", NOW)).isEmpty();
+        assertThat(cloud.image(image).orElseThrow().hidden()).isFalse();
+        Optional<Image> before = Optional.of(Given.record(Records.ofBake(BAKE), Map.of(Marks.BAKE, BAKE), NOW));
+        assertThat(Records.reject(cloud, before, "web", BAKE, image, "no", NOW)).isEmpty();
+    }
+
+    @Test
+    void seeds7871And13329ARefusedCommandStaysRefused() {
+        RollbackDecision back =
+                new RollbackDecision.Refuse(BACK, false, Optional.empty(), Optional.empty(), "another is current", NOW);
+        assertThat(types(back.act(cloud))).containsExactly(EventType.COMMAND_REFUSED);
+        assertThat(CommandRecord.isOver(CommandRecord.of(cloud, CAUSE))).isTrue();
+        RevokeRequested request = new RevokeRequested("i1", false, "leaked", "revoke-1", "abc", NOW);
+        RevokeDecision revoke = new RevokeDecision.Refuse(request, "web", false, "the world has changed", NOW);
+        assertThat(types(revoke.act(cloud))).containsExactly(EventType.COMMAND_REFUSED);
+        assertThat(CommandRecord.isOver(CommandRecord.of(cloud, "revoke-1"))).isTrue();
+    }
+
+    /** A person had cloned the builder, whose deadline passed while the image waited for approval. */
+    @Test
+    void seed41514ABakeThatHasItsImageIsNotFailedByItsBuilderNorPromotedAfterItFailed() {
+        Map<String, String> marks = Records.open("web", NOW, NOW.plusSeconds(60), Map.of(Marks.BAKE, BAKE));
+        cloud.createRecord(Records.ofBake(BAKE), "bake", marks);
+        image(Marks.STATE_CANDIDATE, Map.of());
+        BuilderStarted look = new BuilderStarted("web", BAKE, NOW, NOW, 3, true);
+        assertThat(new WatchBuilder.Decision.Fail(look, "it did not report", NOW).act(cloud))
+                .isEmpty();
+        Records.failBake(cloud, "web", BAKE, null, "it broke", NOW);
+        assertThat(types(new PromoteImage(cloud, Given.recipes(), () -> NOW).promoteImage(said(true))))
+                .containsExactly(EventType.BAKE_FAILED);
+    }
+
+    @Test
+    void seed56670AVerifiedImageWhoseBakeIsGoneIsSuspect() {
+        Image verified = candidate(ImageStatus.ACTIVE, Map.of(Marks.VERIFIED_AT, NOW.toString()));
+        assertThat(SweepBakes.decide(new Sweep.Sighting(List.of(), List.of(verified), List.of()), NOW, NOW))
+                .containsExactly(new SweepAction.SuspectImage(verified, NOW));
+    }
+
+    /** A list that lagged had shown it as it was before it was revoked. */
+    @Test
+    void seed19948ARollbackThatNamedARevokedImageTakesTheNameBack() {
+        String id = image(
+                Marks.STATE_CURRENT,
+                Map.of(Marks.PROMOTED_AT, NOW.toString(), Marks.REVOKED_AT, NOW.toString(), Marks.REASON, "leaked"));
+        Image revoked = cloud.image(id).orElseThrow();
+        Image record = Given.record("r1", Map.of(Marks.IMAGE, id, Marks.BEFORE, ""), NOW);
+        RollbackDecision decision = RollBack.decide(
+                BACK,
+                new RollBack.Sight(Optional.of(record), List.of(revoked), Optional.of(revoked), Optional.empty()),
+                NOW);
+        assertThat(types(decision.act(cloud))).containsExactly(EventType.COMMAND_REFUSED);
+        Image after = cloud.image(id).orElseThrow();
+        assertThat(after.hidden()).isTrue();
+        assertThat(after.name()).isNotEqualTo("web");
+    }
+
+    private static ImageVerified said(boolean approved) {
+        return new ImageVerified(
+                READY, true, new ImageVerified.Verdict(approved, approved ? "yes-sayer" : "no-sayer", "too large"));
+    }
+
+    private String image(String state, Map<String, String> more) {
+        Map<String, String> marks = new HashMap<>(Map.of(
+                Marks.ROLE,
+                Marks.ROLE_IMAGE,
+                Marks.FAMILY,
+                "web",
+                Marks.BAKE,
+                BAKE,
+                Marks.SERVER,
+                "s1",
+                "instance_uuid",
+                "s1",
+                Marks.STATE,
+                state));
+        marks.putAll(more);
+        return model.addImage(model.site().project("demo"), "web", "private", marks);
+    }
+
+    private static List<EventType> types(List<Event> events) {
+        return events.stream().map(Event::type).toList();
+    }
+}

@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Many runs, each from its seed: {@code -Dseeds=300 -Dfirst=0}; with one seed, what happened is printed. */
-@Tag("simulation")
+/**
+ * Many runs, each from its seed: 10,000 with all other tests, as many as wanted by {@code -Psimulation -Dseeds=1000000 -Dfirst=0};
+ * with one seed, what happened is printed.
+ */
+@Tag("seeds")
 class SeedsTest {
     private static final long SEEDS = Long.getLong("seeds", 10_000);
     private static final long FIRST = Long.getLong("first", 0);
@@ -38,12 +42,19 @@ class SeedsTest {
         Logger.getLogger("io.bakehouse").setLevel(Level.OFF);
     }
 
+    @AfterEach
+    void loud() {
+        Logger.getLogger("io.bakehouse").setLevel(null);
+    }
+
     @Test
     void everyPromiseIsKept() throws Exception {
         int threads = Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
         Fleet fleet = new Fleet(FIRST, SEEDS, threads).run(seed -> run(seed, SEEDS == 1));
         System.out.println(fleet.progress());
         System.out.println("survived: " + fleet.survived());
+        Figures.print("simulation-seeds-per-second", Math.rint(fleet.perSecond()), "seeds/s");
+        Figures.print("simulation-violations", fleet.failures().size(), "violations");
         Map<String, Integer> kindsOfFailure = new TreeMap<>();
         fleet.failures().forEach((seed, words) -> {
             kindsOfFailure.merge(Minimal.kind(words), 1, Integer::sum);

@@ -2,6 +2,7 @@ package io.bakehouse.simulation.seeded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.bench.Figures;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -21,6 +21,12 @@ sealed interface BatchStep {
     record Ready(BatchStarted batch, Instant now) implements BatchStep {
         @Override
         public List<Event> act(Cloud cloud) {
+            Optional<Image> ended =
+                    Records.find(cloud, Records.ofBatch(batch.batch())).filter(record -> !Records.isOpen(record));
+            if (ended.isPresent()) {
+                // Another look has seen it otherwise, or the same.
+                return over(ended);
+            }
             String words = batch.count() + " of " + batch.count() + " servers are active";
             Records.end(cloud, Records.ofBatch(batch.batch()), Marks.STATE_READY, words, now);
             return List.of(Ending.ofBatch(

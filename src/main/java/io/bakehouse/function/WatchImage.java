@@ -10,6 +10,7 @@ import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageChange;
+import io.bakehouse.openstack.ImageQuery;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -121,6 +122,17 @@ public class WatchImage {
             }
         }
 
+        /** It is gone: that fails its bake, unless another delivery has replaced it. */
+        record Vanished(SnapshotStarted snapshot, Instant now) implements Decision {
+            @Override
+            public List<Event> act(Cloud cloud) {
+                ImageQuery ofBake = ImageQuery.ours().with(Marks.BAKE, snapshot.bake());
+                boolean replaced = cloud.images(ofBake).stream().anyMatch(Image::isOurs);
+                String words = "the image vanished before it was complete";
+                return replaced ? List.of() : new Fail(snapshot, List.of(), words, now).act(cloud);
+            }
+        }
+
         /** Somebody has dealt with it already. */
         record Done() implements Decision {
             @Override
@@ -160,7 +172,7 @@ public class WatchImage {
             return candidate ? new Decision.Ready(snapshot, active.get(), now) : new Decision.Done();
         }
         if (mine.isEmpty()) {
-            return new Decision.Fail(snapshot, mine, "the image vanished before it was complete", now);
+            return new Decision.Vanished(snapshot, now);
         }
         if (mine.stream().noneMatch(image -> image.status().isUnderWay())) {
             return new Decision.Fail(

@@ -19,6 +19,7 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.RevokeRequested;
 import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.model.RolloutRequested;
+import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.practice.Fault;
 import io.bakehouse.practice.PracticeModel;
@@ -62,6 +63,28 @@ class ClaimsFoundBySeedsTest {
         assertThat(((Ending) events.get(0).data()).count()).isEqualTo(3);
         assertThat(types(Records.failBatch(cloud, "web", "b1", "i1", "too late", NOW)))
                 .containsExactly(EventType.BATCH_READY);
+    }
+
+    @Test
+    void seeds24269And33538ABatchThatHasFailedIsNotReadyWhenAnotherLookFindsItSo() {
+        Map<String, String> marks = Map.of(Marks.BATCH, "b1", Marks.IMAGE, "i1", Marks.COUNT, "3");
+        cloud.createRecord(
+                Records.ofBatch("b1"), "batch", Records.ended("web", Marks.STATE_FAILED, "it broke", NOW, marks));
+        BatchStarted look = new BatchStarted("web", "b1", "i1", 3, NOW, NOW.plusSeconds(900), 0, null, 4, true);
+        assertThat(types(new BatchStep.Ready(look, NOW).act(cloud))).containsExactly(EventType.BATCH_FAILED);
+    }
+
+    /** It had stayed queued, and another delivery of the run had replaced it. */
+    @Test
+    void seed37980AnImageThatWasReplacedFailsNoBake() {
+        cloud.createRecord(
+                Records.ofBake(BAKE), "bake", Records.open("web", NOW, NOW.plusSeconds(60), Map.of(Marks.BAKE, BAKE)));
+        SnapshotStarted look = new SnapshotStarted("web", BAKE, "i0", "s1", NOW, NOW.plusSeconds(60), 1, 0, true);
+        String other = image(Marks.STATE_CURRENT, Map.of(Marks.PROMOTED_AT, NOW.toString()));
+        assertThat(new WatchImage.Decision.Vanished(look, NOW).act(cloud)).isEmpty();
+        cloud.deleteImage(other);
+        assertThat(types(new WatchImage.Decision.Vanished(look, NOW).act(cloud)))
+                .containsExactly(EventType.BAKE_FAILED);
     }
 
     /** Two people said the opposite in the same second, and each was obeyed in part. */

@@ -45,7 +45,7 @@ class WatchImageTest {
 
     @Test
     void failsWhenTheImageVanished() {
-        assertThat(((WatchImage.Decision.Fail) decide()).words()).contains("vanished");
+        assertThat(decide()).isInstanceOf(WatchImage.Decision.Vanished.class);
     }
 
     @Test
@@ -80,7 +80,7 @@ class WatchImageTest {
                 ImageStatus.ACTIVE,
                 Map.of(Marks.STATE, Marks.STATE_CANDIDATE, "instance_uuid", "another-server"),
                 NOW);
-        assertThat(decide(stranger)).isInstanceOf(WatchImage.Decision.Fail.class);
+        assertThat(decide(stranger)).isInstanceOf(WatchImage.Decision.Vanished.class);
     }
 
     @Test

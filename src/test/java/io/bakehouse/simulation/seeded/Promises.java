@@ -20,6 +20,8 @@ final class Promises {
     private final World world;
     /** Before which step each image was revoked. */
     private final Map<String, Integer> revoked = new HashMap<>();
+    /** Those of them that had been promoted. */
+    private final Set<String> before = new HashSet<>();
     /** The families that an image was revoked of. */
     private final Set<String> poorer = new HashSet<>();
     /** The number of each step, by how many are being taken. */
@@ -46,8 +48,10 @@ final class Promises {
             String image = (String) arguments[0];
             world.quietly(() -> world.cloud.cloud().image(image))
                     .filter(found -> !found.isRecord())
-                    .flatMap(found -> found.mark(Marks.FAMILY))
-                    .ifPresent(poorer::add);
+                    .ifPresent(found -> {
+                        found.mark(Marks.FAMILY).ifPresent(poorer::add);
+                        found.mark(Marks.PROMOTED_AT).ifPresent(at -> before.add(image));
+                    });
         }
     }
 
@@ -86,10 +90,7 @@ final class Promises {
     private void promoted(Ending ending) {
         int since = revoked.getOrDefault(ending.image(), Integer.MAX_VALUE);
         // That it had been promoted before it was revoked may be said once more, should nobody have heard of it.
-        boolean before = world.quietly(() -> world.cloud.cloud().image(ending.image()))
-                .filter(image -> !image.has(Marks.WAS, Marks.STATE_CANDIDATE))
-                .isPresent();
-        if (since < begun.get(world.depth()) && !world.isOutdated() && !before) {
+        if (since < begun.get(world.depth()) && !world.isOutdated() && !before.contains(ending.image())) {
             throw new Violation("a revoked image was promoted: " + ending);
         }
     }

@@ -66,12 +66,29 @@ final class CommandRecord {
      */
     static void refuse(
             Cloud cloud, String command, String cause, String family, String image, String words, Instant now) {
-        Map<String, String> marks =
-                Map.of(Marks.COMMAND, command, Marks.CAUSE, Marks.fit(cause), Marks.IMAGE, image == null ? "" : image);
-        boolean first = cloud.createRecord(
-                id(cause), "bakehouse-" + cause, Records.ended(family, Marks.STATE_FAILED, words, now, marks));
-        if (!first && of(cloud, cause).isPresent()) {
-            throw again(cause);
+        Map<String, String> marks = Map.of(Marks.COMMAND, command, Marks.IMAGE, image == null ? "" : image);
+        close(cloud, cause, Records.ended(family, Marks.STATE_FAILED, words, now, marks));
+    }
+
+    /**
+     * Writes down for good how a command has ended that had no record while it was under way.
+     *
+     * @param ended the marks of its record but for the cause
+     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} when another delivery has begun or ended it
+     */
+    static void close(Cloud cloud, String cause, Map<String, String> ended) {
+        Map<String, String> marks = new HashMap<>(ended);
+        marks.put(Marks.CAUSE, Marks.fit(cause));
+        try {
+            if (!cloud.createRecord(id(cause), "bakehouse-" + cause, marks)
+                    && of(cloud, cause).isPresent()) {
+                throw again(cause);
+            }
+        } catch (CloudException e) {
+            // Without room for one record more a later delivery may decide anew, which is better than no answer now.
+            if (e.kind() != CloudException.Kind.QUOTA) {
+                throw e;
+            }
         }
     }
 

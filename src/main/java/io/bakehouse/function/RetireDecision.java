@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** What becomes of images that may be needed no more. */
 sealed interface RetireDecision extends Planned {
+    String COMMAND = "retire";
+
     /** Most changes of one run; the next one goes on. */
     int MOST = 50;
 
@@ -67,7 +69,14 @@ sealed interface RetireDecision extends Planned {
             List<String> words = new ArrayList<>(List.of(hidden + " images hidden, " + deleted.size() + " deleted"));
             words.addAll(notes());
             refusals.stream().limit(1).forEach(first -> words.add(refusals.size() + " refused: " + first));
-            return List.of(ended(hidden + deleted.size(), String.join("; ", words)));
+            int count = hidden + deleted.size();
+            if (request.plan() != null) {
+                Map<String, String> marks = Map.of(Marks.COMMAND, COMMAND, Marks.COUNT, String.valueOf(count));
+                String told = String.join("; ", words);
+                CommandRecord.close(
+                        cloud, request.subject(), Records.ended(family(request), Marks.STATE_READY, told, now, marks));
+            }
+            return List.of(ended(count, String.join("; ", words)));
         }
 
         private boolean hide(Cloud cloud, Image image, List<String> refusals) {
@@ -124,8 +133,7 @@ sealed interface RetireDecision extends Planned {
         }
 
         private Event ended(int count, String words) {
-            String type = EventType.IMAGES_RETIRED.wire();
-            return new Ending(type, request.family(), null, null, null, count, request.subject(), words, now).event();
+            return RetireDecision.retired(request, count, words, now);
         }
     }
 
@@ -138,13 +146,45 @@ sealed interface RetireDecision extends Planned {
 
         @Override
         public List<Event> act(Cloud cloud) {
-            return List.of(
-                    Ending.ofCommand(EventType.COMMAND_REFUSED, request.family(), null, request.subject(), words, now)
-                            .event());
+            CommandRecord.refuse(cloud, COMMAND, request.subject(), family(request), null, words, now);
+            return List.of(refused(request, words, now));
         }
     }
 
+    /** It has ended, and its end is announced once more, should the first announcement have been lost. */
+    record Over(RetireRequested request, Image record) implements RetireDecision {
+        @Override
+        public Plan plan() {
+            return new Plan(command(request), List.of(), 0, 0, List.of(Records.reason(record)));
+        }
+
+        @Override
+        public List<Event> act(Cloud cloud) {
+            Instant at = Records.time(record, Marks.ENDED_AT, record.updatedAt());
+            int count = record.number(Marks.COUNT).orElse(0);
+            return List.of(
+                    record.has(Marks.STATE, Marks.STATE_READY)
+                            ? retired(request, count, Records.reason(record), at)
+                            : refused(request, Records.reason(record), at));
+        }
+    }
+
+    private static Event retired(RetireRequested request, int count, String words, Instant at) {
+        String type = EventType.IMAGES_RETIRED.wire();
+        return new Ending(type, request.family(), null, null, null, count, request.subject(), words, at).event();
+    }
+
+    private static Event refused(RetireRequested request, String words, Instant at) {
+        return Ending.ofCommand(EventType.COMMAND_REFUSED, request.family(), null, request.subject(), words, at)
+                .event();
+    }
+
+    /** Records are of a family; a command for all of them is of none. */
+    private static String family(RetireRequested request) {
+        return request.family() == null ? "*" : request.family();
+    }
+
     private static String command(RetireRequested request) {
-        return request.family() == null ? "retire" : "retire " + request.family();
+        return request.family() == null ? COMMAND : COMMAND + " " + request.family();
     }
 }

@@ -35,6 +35,11 @@ public class RetireImages {
 
     @Funq("retire-images")
     public List<Event> retireImages(RetireRequested request) {
+        // What must fit a plan is decided once.
+        Optional<Image> ended = request.plan() == null ? Optional.empty() : CommandRecord.of(cloud, request.subject());
+        if (CommandRecord.isOver(ended)) {
+            return new RetireDecision.Over(request, ended.orElseThrow()).act(cloud);
+        }
         return decide(request, recipes, observe(), clock.instant()).act(cloud);
     }
 

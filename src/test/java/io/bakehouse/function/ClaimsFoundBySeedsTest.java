@@ -16,6 +16,7 @@ import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.RetireRequested;
 import io.bakehouse.model.RevokeRequested;
 import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.model.RolloutRequested;
@@ -123,6 +124,17 @@ class ClaimsFoundBySeedsTest {
         RevokeDecision revoke = new RevokeDecision.Refuse(request, "web", false, "the world has changed", NOW);
         assertThat(types(revoke.act(cloud))).containsExactly(EventType.COMMAND_REFUSED);
         assertThat(CommandRecord.isOver(CommandRecord.of(cloud, "revoke-1"))).isTrue();
+    }
+
+    /** Its duplicate came days later, when the plan fitted no more. */
+    @Test
+    void seed44731WhatWasRetiredAfterAPlanIsNotRefusedAfterwards() {
+        RetireRequested request = new RetireRequested("web", "retire-1", "abc", NOW);
+        Map<String, String> marks = Map.of(Marks.COUNT, "2");
+        CommandRecord.close(cloud, "retire-1", Records.ended("web", Marks.STATE_READY, "2 images hidden", NOW, marks));
+        List<Event> events = new RetireImages(cloud, Given.recipes(), () -> NOW).retireImages(request);
+        assertThat(types(events)).containsExactly(EventType.IMAGES_RETIRED);
+        assertThat(((Ending) events.get(0).data()).count()).isEqualTo(2);
     }
 
     /** A person had cloned the builder, whose deadline passed while the image waited for approval. */

@@ -21,11 +21,14 @@ sealed interface BatchStep {
     record Ready(BatchStarted batch, Instant now) implements BatchStep {
         @Override
         public List<Event> act(Cloud cloud) {
-            Optional<Image> ended =
-                    Records.find(cloud, Records.ofBatch(batch.batch())).filter(record -> !Records.isOpen(record));
-            if (ended.isPresent()) {
+            Optional<Image> record = record(cloud, batch);
+            if (record.filter(found -> !Records.isOpen(found)).isPresent()) {
                 // Another look has seen it otherwise, or the same.
-                return over(ended);
+                return over(record);
+            }
+            Optional<String> givenUp = record.flatMap(found -> found.mark(Marks.GIVEN_UP));
+            if (givenUp.isPresent()) {
+                return BatchServers.failing(batch, givenUp.get());
             }
             String words = batch.count() + " of " + batch.count() + " servers are active";
             Records.end(cloud, Records.ofBatch(batch.batch()), Marks.STATE_READY, words, now);
@@ -53,11 +56,13 @@ sealed interface BatchStep {
     record TopUp(BatchStarted batch, Recipe.Batch recipe, List<Server> staying, int missing) implements BatchStep {
         @Override
         public List<Event> act(Cloud cloud) {
-            Optional<Image> record = Records.find(cloud, Records.ofBatch(batch.batch()));
+            Optional<Image> record = record(cloud, batch);
             if (record.filter(Records::isOpen).isEmpty()) {
                 return over(record);
             }
-            return RevokedWork.refusal(record.get())
+            return record.get()
+                    .mark(Marks.GIVEN_UP)
+                    .or(() -> RevokedWork.refusal(record.get()))
                     .map(words -> BatchServers.failing(batch, words))
                     .orElseGet(() -> BatchServers.create(cloud, batch, recipe, staying, missing));
         }
@@ -67,9 +72,16 @@ sealed interface BatchStep {
     record Delete(BatchStarted batch, List<Server> servers, Instant next) implements BatchStep {
         @Override
         public List<Event> act(Cloud cloud) {
-            Optional<Image> record = Records.find(cloud, Records.ofBatch(batch.batch()));
+            Optional<Image> record = record(cloud, batch);
             if (record.filter(Records::isOpen).isEmpty()) {
                 return over(record);
+            }
+            Optional<String> givenUp = record.get().mark(Marks.GIVEN_UP);
+            if (batch.failure() == null && givenUp.isPresent()) {
+                return BatchServers.failing(batch, givenUp.get());
+            }
+            if (batch.failure() != null && givenUp.isEmpty()) {
+                return giveUp(cloud, batch, next);
             }
             servers.forEach(server -> cloud.deleteServer(server.id()));
             return lookAgain(batch, next);
@@ -77,11 +89,30 @@ sealed interface BatchStep {
     }
 
     /** It was given up and nothing is left of it. */
-    record Fail(BatchStarted batch, Instant now) implements BatchStep {
+    record Fail(BatchStarted batch, Instant next, Instant now) implements BatchStep {
         @Override
         public List<Event> act(Cloud cloud) {
+            if (record(cloud, batch)
+                    .filter(record -> Records.isOpen(record)
+                            && record.mark(Marks.GIVEN_UP).isEmpty())
+                    .isPresent()) {
+                return giveUp(cloud, batch, next);
+            }
             return Records.failBatch(cloud, batch.family(), batch.batch(), batch.image(), batch.failure(), now);
         }
+    }
+
+    private static Optional<Image> record(Cloud cloud, BatchStarted batch) {
+        return Records.find(cloud, Records.ofBatch(batch.batch()));
+    }
+
+    /**
+     * Tells all other looks that the batch is given up, and looks again: one of them may have found it complete a moment ago
+     * and be about to say so, and whoever says it first is right.
+     */
+    private static List<Event> giveUp(Cloud cloud, BatchStarted batch, Instant next) {
+        Records.giveUp(cloud, Records.ofBatch(batch.batch()), batch.failure());
+        return lookAgain(batch, next);
     }
 
     /** Whoever ended it may have died before anybody was told; without a record a person has ended it. */

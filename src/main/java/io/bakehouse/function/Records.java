@@ -173,15 +173,20 @@ final class Records {
         end(cloud, id, ending(state, reason, now));
     }
 
+    /** Writes that it will fail, and why; a record that is gone was ended by somebody else. */
+    static void giveUp(Cloud cloud, String id, String reason) {
+        end(cloud, id, ImageChange.mark(Map.of(Marks.GIVEN_UP, Marks.fit(reason))));
+    }
+
     private static ImageChange ending(String state, String reason, Instant now) {
         return ImageChange.mark(
                 Map.of(Marks.STATE, state, Marks.REASON, Marks.fit(reason), Marks.ENDED_AT, now.toString()));
     }
 
     /** False when the record is gone. */
-    private static boolean end(Cloud cloud, String id, ImageChange ending) {
+    private static boolean end(Cloud cloud, String id, ImageChange change) {
         try {
-            cloud.updateImage(id, ending);
+            cloud.updateImage(id, change);
             return true;
         } catch (CloudException e) {
             if (e.kind() != CloudException.Kind.GONE) {

@@ -134,6 +134,11 @@ public class SnapshotBuilder {
                     Optional.ofNullable(server.fault()).map(said -> ": " + said).orElse("");
             return new Decision.Fail(builder, "the builder went to ERROR before its snapshot" + fault, now);
         }
+        if (server.isBusy() && made.isEmpty() && isLate(seen.record().get(), now)) {
+            // Nova may say so for ever of a server that it has lost.
+            String state = server.status() + (server.taskState() == null ? "" : ", " + server.taskState());
+            return new Decision.Fail(builder, "the builder was still busy at the deadline: " + state, now);
+        }
         Recipe recipe = seen.recipe().get();
         boolean running = server.status() == ServerStatus.ACTIVE && server.taskState() == null;
         if (recipe.builder().orElseThrow().stopFirst() && running && made.isEmpty()) {
@@ -142,5 +147,12 @@ public class SnapshotBuilder {
         Adoption bake = Adoption.ofBuilder(recipe, server, seen.record().get(), seen.live(), now);
         SnapshotClaim claim = new SnapshotClaim(seen.record().get(), false, seen.family());
         return new Decision.Snapshot(SnapshotClaim.decide(bake, claim));
+    }
+
+    /** Whether a builder that cannot be snapshotted yet will not become one that can; clocks differ. */
+    private static boolean isLate(Image record, Instant now) {
+        return record.time(Marks.DEADLINE)
+                .filter(deadline -> now.isAfter(deadline.plus(SnapshotClaim.SKEW)))
+                .isPresent();
     }
 }

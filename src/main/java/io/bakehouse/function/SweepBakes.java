@@ -27,11 +27,6 @@ final class SweepBakes {
     /** Failures of a schedule count until its next success, and it may be due once a month. */
     static final Duration REMEMBERED_BY_SCHEDULES = Duration.ofDays(120);
 
-    /** An end that was not told by then never will be but by a sweep. */
-    static final Duration UNTOLD = Duration.ofMinutes(2);
-    /** Each sweep tells it again until somebody has heard of it, but not for longer. */
-    static final Duration OLD_NEWS = Duration.ofHours(1);
-
     private static final String LOST = "its image was never made, or vanished, and nobody said so";
 
     private SweepBakes() {}
@@ -69,7 +64,7 @@ final class SweepBakes {
     private static List<SweepAction> record(Image record, String bake, Sweep.Sighting seen, Instant slot, Instant now) {
         if (!Records.isOpen(record)) {
             Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());
-            if (record.has(Marks.STATE, Marks.STATE_FAILED) && isUntold(record, ended, now)) {
+            if (record.has(Marks.STATE, Marks.STATE_FAILED) && ToldEnd.isMissing(record, ended, now)) {
                 return List.of(new SweepAction.EndBake(record, Records.reason(record), now));
             }
             boolean bySchedule = record.mark(Marks.CAUSE).orElse("").startsWith(RebakeDue.CAUSE);
@@ -109,13 +104,6 @@ final class SweepBakes {
         boolean ended =
                 !image.status().isUnderWay() && now.isAfter(image.updatedAt().plus(FORGOTTEN));
         return ended || late ? List.of(look(record, bake, image, deadline, slot)) : List.of();
-    }
-
-    /** Whoever wrote down that it failed may have died before anybody was told. */
-    private static boolean isUntold(Image record, Instant ended, Instant now) {
-        return record.mark(Marks.TOLD_AT).isEmpty()
-                && now.isAfter(ended.plus(UNTOLD))
-                && now.isBefore(ended.plus(OLD_NEWS));
     }
 
     /** A verified image that waits for a person waits on, but not for ever. */

@@ -49,6 +49,9 @@ final class SweepBatches {
             actions.addAll(i < wanted ? SweepAction.explained(server) : SweepAction.unexplained(server, slot));
         }
         Instant ended = Records.time(record, Marks.ENDED_AT, record.updatedAt());
+        if (ToldEnd.isMissing(record, ended, now)) {
+            Records.endOfBatch(record).map(SweepAction.Look::new).ifPresent(actions::add);
+        }
         if (servers.isEmpty() && now.isAfter(ended.plus(SweepBakes.REMEMBERED))) {
             actions.add(new SweepAction.Forget(record));
         }

@@ -27,6 +27,12 @@ final class Unpromoted {
         @Override
         public List<Event> act(Cloud cloud) {
             FamilyName.demoteUnannounced(cloud, mine);
+            Optional<Event> failed = Records.find(cloud, Records.ofBake(ready.bake()))
+                    .flatMap(record -> Records.failed(record, ready.family(), ready.bake(), now));
+            if (failed.isPresent()) {
+                // It was revoked after we looked, and a sweep has ended its bake.
+                return List.of(failed.get());
+            }
             cloud.deleteImage(Records.ofBake(ready.bake()));
             return List.of(
                     Ending.ofBake(EventType.IMAGE_SUPERSEDED, ready.family(), ready.bake(), mine.id(), words(), now)

@@ -71,7 +71,7 @@ public class WatchBatch {
         Instant soon = now.plus(DELETION_LOOK);
         if (batch.failure() != null) {
             boolean over = servers.isEmpty() || now.isAfter(batch.deadline().plus(PATIENCE));
-            return over ? new BatchStep.Fail(batch, now) : new BatchStep.Delete(batch, some(staying), soon);
+            return over ? new BatchStep.Fail(batch, soon, now) : new BatchStep.Delete(batch, some(staying), soon);
         }
         boolean complete = servers.size() == batch.count()
                 && servers.stream().allMatch(server -> server.status() == ServerStatus.ACTIVE && !server.isLeaving());

@@ -58,10 +58,15 @@ public record Ending(
         return Event.of(EventType.ofWire(type), this, time);
     }
 
-    /** Whether a bake has failed, or its image was rejected: a record stays, which other ends of bakes delete. */
+    /**
+     * Whether a batch has ended, or a bake failed or its image was rejected: a record stays, which other ends of bakes delete,
+     * and in which stands that the end was told.
+     */
     public boolean isRecorded() {
-        return bake != null
-                && (type.equals(EventType.BAKE_FAILED.wire()) || type.equals(EventType.IMAGE_REJECTED.wire()));
+        EventType of = EventType.ofWire(type);
+        return batch != null
+                ? of == EventType.BATCH_READY || of == EventType.BATCH_FAILED
+                : bake != null && (of == EventType.BAKE_FAILED || of == EventType.IMAGE_REJECTED);
     }
 
     @Override

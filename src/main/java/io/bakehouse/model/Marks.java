@@ -63,7 +63,7 @@ public final class Marks {
     public static final String CHECKED_AT = "bakehouse_checked_at";
     /** On a record: the slot of the look at a schedule, or of the sweep, that wrote it, so that a second delivery decides the same. */
     public static final String CHECKED_BY = "bakehouse_checked_by";
-    /** On a record of a bake that failed: when its end was on its way to whoever wants to know. */
+    /** On a record of a batch that has ended or a bake that failed: when its end was on its way to whoever wants to know. */
     public static final String TOLD_AT = "bakehouse_told_at";
     /** On a schedule's record: ISO 8601 instant since which failures count. */
     public static final String RESUMED_AT = "bakehouse_resumed_at";
@@ -85,6 +85,8 @@ public final class Marks {
     public static final String REVOKED_AT = "bakehouse_revoked_at";
     /** On the record of a batch or rollout whose image was revoked: why; how it ended has its own mark. */
     public static final String REVOKED_WHY = "bakehouse_revoked_why";
+    /** On the record of a batch that is given up: why. Nothing of it is deleted before, and nobody calls it ready after. */
+    public static final String GIVEN_UP = "bakehouse_given_up";
     /** On a revoked image: the state that it had before. */
     public static final String WAS = "bakehouse_was";
     /** On the record of a command: its name. */

@@ -80,7 +80,7 @@ class WatchBatchTest {
     void failsOnlyOnceNothingIsLeft() {
         BatchStarted failing = BATCH.failing("quota");
         assertThat(decide(failing, servers(2, ServerStatus.ACTIVE))).isInstanceOf(BatchStep.Delete.class);
-        assertThat(decide(failing, List.of())).isEqualTo(new BatchStep.Fail(failing, NOW));
+        assertThat(decide(failing, List.of())).isEqualTo(new BatchStep.Fail(failing, NOW.plusSeconds(2), NOW));
     }
 
     @Test

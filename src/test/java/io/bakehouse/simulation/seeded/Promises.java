@@ -80,7 +80,9 @@ final class Promises {
                 world.bounds.ready((Ending) event.data());
             } else if (event.type() == EventType.IMAGE_PROMOTED && said.add(event.id())) {
                 promoted((Ending) event.data());
-            } else if (event.type() == EventType.IMAGE_ROLLED_BACK && data instanceof RollbackRequested request) {
+            } else if (event.type() == EventType.IMAGE_ROLLED_BACK
+                    && said.add(event.id())
+                    && data instanceof RollbackRequested request) {
                 rolledBack((Ending) event.data(), request);
             }
         }

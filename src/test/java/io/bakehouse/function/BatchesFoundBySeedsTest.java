@@ -1,0 +1,129 @@
+package io.bakehouse.function;
+
+import static io.bakehouse.function.BakeGiven.BAKE;
+import static io.bakehouse.function.BakeGiven.READY;
+import static io.bakehouse.function.BakeGiven.candidate;
+import static io.bakehouse.function.Given.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bakehouse.model.BatchStarted;
+import io.bakehouse.model.BuilderConverged;
+import io.bakehouse.model.Ending;
+import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageStatus;
+import io.bakehouse.model.Marks;
+import io.bakehouse.model.Server;
+import io.bakehouse.model.ServerStatus;
+import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageQuery;
+import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.platform.Sinks;
+import io.bakehouse.practice.PracticeModel;
+import io.bakehouse.simulation.VirtualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What two looks made of a batch or a builder, as seeds of the simulation found; the numbers are those of the seeds. */
+class BatchesFoundBySeedsTest {
+    private static final BatchStarted LOOK =
+            new BatchStarted("web", "b1", "i1", 1, NOW, NOW.plusSeconds(900), 0, null, 4, true);
+    private static final BatchStarted FAILING = LOOK.failing("the quota is used up");
+
+    private final VirtualClock clock = new VirtualClock(NOW);
+    private final PracticeModel model = PracticeModel.usual(clock);
+    private final Cloud cloud = model.cloud();
+
+    @BeforeEach
+    void claim() {
+        Map<String, String> marks = Map.of(Marks.BATCH, "b1", Marks.IMAGE, "i1", Marks.COUNT, "1");
+        cloud.createRecord(Records.ofBatch("b1"), "batch", Records.open("web", NOW, LOOK.deadline(), marks));
+    }
+
+    /** A refused create was delivered twice, and one delivery went on booting what the other one deleted. */
+    @Test
+    void seed24619NobodyCallsABatchReadyThatAnotherLookGivesUp() {
+        Server server = Given.server("s1", "web-b1", ServerStatus.ACTIVE, NOW, Map.of());
+        List<Event> first = new BatchStep.Delete(FAILING, List.of(server), NOW).act(cloud);
+        assertThat(types(first)).containsExactly(EventType.BATCH_STARTED);
+        for (BatchStep step : List.of(
+                new BatchStep.Ready(LOOK, NOW),
+                new BatchStep.Delete(LOOK, List.of(server), NOW),
+                new BatchStep.TopUp(LOOK, Given.batch(1, 1), List.of(), 1))) {
+            assertThat(step.act(cloud))
+                    .singleElement()
+                    .satisfies(event ->
+                            assertThat(((BatchStarted) event.data()).failure()).isEqualTo("the quota is used up"));
+        }
+        assertThat(cloud.servers(ServerQuery.batch("b1"))).isEmpty();
+    }
+
+    @Test
+    void aBatchThatIsGivenUpIsNotEndedInTheSameLook() {
+        BatchStep.Fail fail = new BatchStep.Fail(FAILING, NOW.plusSeconds(2), NOW);
+        assertThat(fail.act(cloud)).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(EventType.BATCH_STARTED);
+            assertThat(event.notBefore()).isEqualTo(NOW.plusSeconds(2));
+        });
+        assertThat(types(fail.act(cloud))).containsExactly(EventType.BATCH_FAILED);
+    }
+
+    /** It was ready, whoever wrote that died, and then a server crashed, so that the next look waited for ever. */
+    @Test
+    void seed68757TheEndOfABatchThatNobodyWasToldIsToldByASweep() {
+        assertThat(types(new BatchStep.Ready(LOOK, NOW).act(cloud))).containsExactly(EventType.BATCH_READY);
+        assertThat(swept(Duration.ofMinutes(1))).isEmpty();
+        List<Event> told = swept(Duration.ofMinutes(3));
+        assertThat(types(told)).containsExactly(EventType.BATCH_READY);
+        new Notify(cloud, Sinks.only("default", event -> {}), clock)
+                .tell((Ending) told.get(0).data());
+        assertThat(swept(Duration.ofMinutes(8))).isEmpty();
+    }
+
+    private List<Event> swept(Duration later) {
+        List<Image> records = cloud.images(ImageQuery.records());
+        return SweepBatches.decide(new Sweep.Sighting(List.of(), List.of(), records), NOW, NOW.plus(later)).stream()
+                .flatMap(action -> action.act(cloud).stream())
+                .toList();
+    }
+
+    /** Nova had lost it while it was being built, though it had reported: it was looked at for ever. */
+    @Test
+    void seed71514ABuilderThatIsStillBusyAtTheDeadlineFails() {
+        Image record = BakeGiven.record(Map.of(Marks.DEADLINE, NOW.toString()));
+        Server lost = BakeGiven.builderServer(ServerStatus.BUILD, Map.of());
+        SnapshotBuilder.Seen seen = new SnapshotBuilder.Seen(
+                Optional.of(BakeGiven.stopping(true)), Optional.of(record), List.of(), Optional.of(lost), false);
+        BuilderConverged converged = new BuilderConverged("web", BAKE, Given.SERVER, NOW);
+        assertThat(SnapshotBuilder.decide(converged, seen, NOW.plus(SnapshotClaim.SKEW)))
+                .isInstanceOf(SnapshotBuilder.Decision.Snapshot.class);
+        assertThat(SnapshotBuilder.decide(
+                        converged, seen, NOW.plus(SnapshotClaim.SKEW).plusMillis(1)))
+                .isEqualTo(new SnapshotBuilder.Decision.Fail(
+                        converged,
+                        "the builder was still busy at the deadline: BUILD",
+                        NOW.plus(SnapshotClaim.SKEW).plusMillis(1)));
+    }
+
+    /** Between the look at the family and this, a sweep ended the bake. */
+    @Test
+    void seed67331ABakeThatFailedAsRevokedIsNotCalledSuperseded() {
+        Map<String, String> marks =
+                Records.ended("web", Marks.STATE_FAILED, "the image was revoked", NOW, Map.of(Marks.BAKE, BAKE));
+        cloud.createRecord(Records.ofBake(BAKE), "bake", marks);
+        Image mine = candidate(ImageStatus.ACTIVE, Map.of());
+        Image newer = candidate(ImageStatus.ACTIVE, Map.of());
+        assertThat(types(new Unpromoted.Supersede(READY, mine, Optional.of(newer), NOW).act(cloud)))
+                .containsExactly(EventType.BAKE_FAILED);
+        assertThat(cloud.image(Records.ofBake(BAKE))).isPresent();
+    }
+
+    private static List<EventType> types(List<Event> events) {
+        return events.stream().map(Event::type).toList();
+    }
+}

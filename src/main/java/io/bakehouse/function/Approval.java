@@ -64,16 +64,15 @@ final class Approval {
         ImageReady ready = verified.ready();
         boolean rejected = verified.verdict() != null && !verified.verdict().approved();
         Optional<Image> found = Bakes.find(family, ready.image());
-        if (rejected && found.filter(CandidateImage::isRejected).isPresent()) {
-            // Whoever rejected it may have died before anybody was told.
+        Optional<Image> pending = found.filter(CandidateImage::isPending);
+        // Whoever rejected it may have died before anybody was told.
+        if (rejected
+                && (pending.isPresent()
+                        || found.filter(CandidateImage::isRejected).isPresent())) {
             return Optional.of(new Reject(ready, words(verified.verdict()), now));
         }
-        Optional<Image> pending = found.filter(CandidateImage::isPending);
         if (pending.isEmpty()) {
             return Optional.empty();
-        }
-        if (rejected) {
-            return Optional.of(new Reject(ready, words(verified.verdict()), now));
         }
         boolean waits = approval && verified.verdict() == null;
         Optional<String> asked = pending.get().mark(Marks.APPROVE_UNTIL);

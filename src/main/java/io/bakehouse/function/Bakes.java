@@ -5,6 +5,7 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,11 @@ final class Bakes {
                 cloud.deleteServer(builder.id());
             }
         }
+    }
+
+    /** Whether there is an image of the bake that somebody can see. */
+    static boolean isBaked(Cloud cloud, String bake) {
+        return cloud.images(ImageQuery.ours().with(Marks.BAKE, bake)).stream().anyMatch(Image::isOurs);
     }
 
     /** Deletes a server of the bake, after its marks were read once more. */

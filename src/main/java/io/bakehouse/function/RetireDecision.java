@@ -66,17 +66,17 @@ sealed interface RetireDecision extends Planned {
             if (request.cause() == null && hidden + deleted.size() == 0) {
                 return List.of();
             }
-            List<String> words = new ArrayList<>(List.of(hidden + " images hidden, " + deleted.size() + " deleted"));
-            words.addAll(notes());
-            refusals.stream().limit(1).forEach(first -> words.add(refusals.size() + " refused: " + first));
+            List<String> parts = new ArrayList<>(List.of(hidden + " images hidden, " + deleted.size() + " deleted"));
+            parts.addAll(notes());
+            refusals.stream().limit(1).forEach(first -> parts.add(refusals.size() + " refused: " + first));
+            String words = String.join("; ", parts);
             int count = hidden + deleted.size();
             if (request.plan() != null) {
                 Map<String, String> marks = Map.of(Marks.COMMAND, COMMAND, Marks.COUNT, String.valueOf(count));
-                String told = String.join("; ", words);
                 CommandRecord.close(
-                        cloud, request.subject(), Records.ended(family(request), Marks.STATE_READY, told, now, marks));
+                        cloud, request.subject(), Records.ended(family(request), Marks.STATE_READY, words, now, marks));
             }
-            return List.of(ended(count, String.join("; ", words)));
+            return List.of(RetireDecision.retired(request, count, words, now));
         }
 
         private boolean hide(Cloud cloud, Image image, List<String> refusals) {
@@ -130,10 +130,6 @@ sealed interface RetireDecision extends Planned {
                 notes.add((due.size() - MOST) + " more next time");
             }
             return notes;
-        }
-
-        private Event ended(int count, String words) {
-            return RetireDecision.retired(request, count, words, now);
         }
     }
 

@@ -5,7 +5,6 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.Marks;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.openstack.CloudException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -43,15 +42,7 @@ final class Verdicts {
                         verified.ready().image(),
                         Marks.BY,
                         Marks.fit(said.by())));
-        try {
-            if (cloud.createRecord(id, "bakehouse-verdict-" + bake, marks)) {
-                return verified;
-            }
-        } catch (CloudException e) {
-            if (e.kind() != CloudException.Kind.QUOTA) {
-                throw e;
-            }
-            // No room for one image more: that keeps nobody from having his say.
+        if (Records.close(cloud, id, "bakehouse-verdict-" + bake, marks)) {
             return verified;
         }
         // A person may have removed the record, and with it what was said first.

@@ -9,7 +9,6 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.openstack.ImageQuery;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -124,9 +123,9 @@ public class WatchBuilder {
         record Fail(BuilderStarted builder, String words, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                ImageQuery ofBake = ImageQuery.ours().with(Marks.BAKE, builder.bake());
-                boolean baked = cloud.images(ofBake).stream().anyMatch(Image::isOurs);
-                return baked ? List.of() : Bakes.fail(cloud, builder.family(), builder.bake(), null, words, now);
+                return Bakes.isBaked(cloud, builder.bake())
+                        ? List.of()
+                        : Bakes.fail(cloud, builder.family(), builder.bake(), null, words, now);
             }
         }
     }

@@ -10,7 +10,6 @@ import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.model.VolumeSnapshot;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageChange;
-import io.bakehouse.openstack.ImageQuery;
 import io.quarkus.funqy.Funq;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -126,10 +125,10 @@ public class WatchImage {
         record Vanished(SnapshotStarted snapshot, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                ImageQuery ofBake = ImageQuery.ours().with(Marks.BAKE, snapshot.bake());
-                boolean replaced = cloud.images(ofBake).stream().anyMatch(Image::isOurs);
                 String words = "the image vanished before it was complete";
-                return replaced ? List.of() : new Fail(snapshot, List.of(), words, now).act(cloud);
+                return Bakes.isBaked(cloud, snapshot.bake())
+                        ? List.of()
+                        : new Fail(snapshot, List.of(), words, now).act(cloud);
             }
         }
 

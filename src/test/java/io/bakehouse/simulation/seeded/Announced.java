@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 
 /** Images that had a family's name: they neither change nor vanish before they are retired, which no current one is. */
 final class Announced {
-    private record Known(String content, String state) {}
+    private record Content(String checksum, long size, Optional<String> bake, Optional<String> server) {}
+
+    private record Known(Content content, String state) {}
 
     private final World world;
     private final Map<String, Known> images = new HashMap<>();
@@ -42,8 +44,7 @@ final class Announced {
     }
 
     private void compare(Image image) {
-        String content =
-                image.checksum() + " " + image.size() + " " + image.mark(Marks.BAKE) + image.mark(Marks.SERVER);
+        Content content = new Content(image.checksum(), image.size(), image.mark(Marks.BAKE), image.mark(Marks.SERVER));
         Known before =
                 images.put(image.id(), new Known(content, image.properties().get(Marks.STATE)));
         if (before != null && !before.content().equals(content)) {
@@ -53,7 +54,7 @@ final class Announced {
     }
 
     private void gone(String id) {
-        Optional<Image> hidden = world.quietly(() -> world.cloud.cloud().image(id));
+        Optional<Image> hidden = world.quietly(() -> world.seen.image(id));
         if (hidden.isEmpty()) {
             throw new Violation("an announced image vanished before it was retired: " + id);
         }
@@ -85,7 +86,7 @@ final class Announced {
         Ending ending = (Ending) event.data();
         boolean rolledBack =
                 !world.engine.published(EventType.ROLLBACK_REQUESTED).isEmpty();
-        Optional<Image> image = world.quietly(() -> world.cloud.cloud().image(ending.image()));
+        Optional<Image> image = world.quietly(() -> world.seen.image(ending.image()));
         Instant rival = youngest.get(ending.family());
         if (!rolledBack
                 && rival != null

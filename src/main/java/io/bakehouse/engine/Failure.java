@@ -3,10 +3,12 @@ package io.bakehouse.engine;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.platform.Redaction;
 import io.bakehouse.platform.SinkException;
+import java.util.regex.Pattern;
 
 /** Failures in words for people. */
 final class Failure {
     private static final int LONGEST = 500;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private Failure() {}
 
@@ -21,7 +23,7 @@ final class Failure {
         String name = failure.getClass().getSimpleName();
         String words = message == null || message.isBlank() ? name : forPeople ? message : name + ": " + message;
         // Whatever a library says of its failure goes to logs, events and people.
-        String line = Redaction.redact(words).replaceAll("\\s+", " ").strip();
+        String line = BLANKS.matcher(Redaction.redact(words)).replaceAll(" ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -11,12 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/**
- * An image of the practice cloud at one time: a flat document of attributes and additional properties, as in Glance.
- *
- * @param attributes name to String, Boolean, Integer, Long, List of String, or null
- */
-public record ImageDoc(Map<String, Object> attributes, Instant createdAt, Instant updatedAt) {
+/** An image of the practice cloud at one time: a flat document of attributes and additional properties, as in Glance. */
+public final class ImageDoc {
     /** Attributes that Glance gives every image; everything else is an additional property. */
     static final Set<String> BASE = Set.of(
             "id",
@@ -38,8 +34,16 @@ public record ImageDoc(Map<String, Object> attributes, Instant createdAt, Instan
             "tags",
             "stores");
 
-    public ImageDoc {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    private final Map<String, Object> attributes;
+    private final Instant createdAt;
+    private final Instant updatedAt;
+    /** Made when somebody first looks: an image is looked at far more often than it changes. */
+    private Image view;
+
+    private ImageDoc(Map<String, Object> attributes, Instant createdAt, Instant updatedAt) {
+        this.attributes = Collections.unmodifiableMap(attributes);
+        this.createdAt = createdAt;
+        this.updatedAt = updatedAt;
     }
 
     static ImageDoc born(String id, String owner, Instant now) {
@@ -62,6 +66,19 @@ public record ImageDoc(Map<String, Object> attributes, Instant createdAt, Instan
         all.put("id", id);
         all.put("tags", List.of());
         return new ImageDoc(all, now, now);
+    }
+
+    /** Name to String, Boolean, Integer, Long, List of String, or null. */
+    public Map<String, Object> attributes() {
+        return attributes;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
     }
 
     public String id() {
@@ -120,18 +137,24 @@ public record ImageDoc(Map<String, Object> attributes, Instant createdAt, Instan
 
     /** The image as functions see it; times have whole seconds, as in Glance. */
     public Image view() {
-        return new Image(
-                id(),
-                text("name"),
-                ImageStatus.of(status()),
-                createdAt.truncatedTo(ChronoUnit.SECONDS),
-                updatedAt.truncatedTo(ChronoUnit.SECONDS),
-                attributes.get("size") instanceof Number size ? size.longValue() : 0,
-                text("checksum"),
-                owner(),
-                text("visibility"),
-                isTrue("os_hidden"),
-                isTrue("protected"),
-                properties());
+        // Who looks at the same time makes the same.
+        Image made = view;
+        if (made == null) {
+            made = new Image(
+                    id(),
+                    text("name"),
+                    ImageStatus.of(status()),
+                    createdAt.truncatedTo(ChronoUnit.SECONDS),
+                    updatedAt.truncatedTo(ChronoUnit.SECONDS),
+                    attributes.get("size") instanceof Number size ? size.longValue() : 0,
+                    text("checksum"),
+                    owner(),
+                    text("visibility"),
+                    isTrue("os_hidden"),
+                    isTrue("protected"),
+                    properties());
+            view = made;
+        }
+        return made;
     }
 }

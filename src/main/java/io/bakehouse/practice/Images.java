@@ -37,7 +37,7 @@ public final class Images {
     /** Those of them that the filter lets through: sorting them all first would take most of the time. */
     public List<ImageDoc> list(PracticeProject project, Instant asOf, Predicate<ImageDoc> filter) {
         return all.values().stream()
-                .flatMap(versions -> versions.at(asOf).stream())
+                .<ImageDoc>mapMulti((versions, some) -> versions.at(asOf).ifPresent(some))
                 .filter(filter.and(image -> image.isVisibleTo(project)))
                 .sorted(LATEST_FIRST)
                 .toList();

@@ -42,7 +42,7 @@ public final class Servers {
     /** Those of them that the filter lets through. */
     public List<ServerState> list(PracticeProject project, Instant asOf, Predicate<ServerState> filter) {
         return all.values().stream()
-                .flatMap(versions -> versions.at(asOf).stream())
+                .<ServerState>mapMulti((versions, some) -> versions.at(asOf).ifPresent(some))
                 .filter(filter.and(server -> isOf(project, server)))
                 .sorted(LATEST_FIRST)
                 .toList();

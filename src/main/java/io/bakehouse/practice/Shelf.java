@@ -38,7 +38,7 @@ public final class Shelf<T extends Kept> {
     /** All of the project, as they were at that time, the latest first. */
     public List<T> list(PracticeProject project, Instant asOf) {
         return all.values().stream()
-                .flatMap(versions -> versions.at(asOf).stream())
+                .<T>mapMulti((versions, some) -> versions.at(asOf).ifPresent(some))
                 .filter(one -> one.project().equals(project))
                 .sorted(Comparator.comparing(T::createdAt).thenComparing(T::id).reversed())
                 .toList();

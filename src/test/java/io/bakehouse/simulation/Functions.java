@@ -58,6 +58,21 @@ public final class Functions implements FunctionInvocation {
 
     private record Bound(Object target, Method method) {}
 
+    /** The functions of each class by name; processes are started far more often than classes are made. */
+    private static final ClassValue<Map<String, Method>> OF_CLASS = new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+            Map<String, Method> all = new HashMap<>();
+            for (Method method : type.getMethods()) {
+                Funq funq = method.getAnnotation(Funq.class);
+                if (funq != null) {
+                    all.put(funq.value(), method);
+                }
+            }
+            return all;
+        }
+    };
+
     private final Map<String, Bound> byName = new HashMap<>();
 
     public Functions(Cloud cloud, Recipes recipes, InstantSource clock, EventSink sink) {
@@ -122,12 +137,7 @@ public final class Functions implements FunctionInvocation {
                 new FollowCommand(chats, new CloudReader(cloud), sealed, replies, clock),
                 new Notify(cloud, sinks, clock),
                 new SendNotice(sinks))) {
-            for (Method method : function.getClass().getMethods()) {
-                Funq funq = method.getAnnotation(Funq.class);
-                if (funq != null) {
-                    byName.put(funq.value(), new Bound(function, method));
-                }
-            }
+            OF_CLASS.get(function.getClass()).forEach((name, method) -> byName.put(name, new Bound(function, method)));
         }
     }
 

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 
 /** Images that had a family's name: they neither change nor vanish before they are retired, which no current one is. */
 final class Announced {
-    private record Known(String content, String state, String bake) {}
+    private record Content(String checksum, long size, Optional<String> bake, Optional<String> server) {}
+
+    private record Known(Content content, String state) {}
 
     private final World world;
     private final Map<String, Known> images = new HashMap<>();
@@ -42,14 +44,9 @@ final class Announced {
     }
 
     private void compare(Image image) {
-        String content =
-                image.checksum() + " " + image.size() + " " + image.mark(Marks.BAKE) + image.mark(Marks.SERVER);
-        Known before = images.put(
-                image.id(),
-                new Known(
-                        content,
-                        image.properties().get(Marks.STATE),
-                        image.mark(Marks.BAKE).orElse("")));
+        Content content = new Content(image.checksum(), image.size(), image.mark(Marks.BAKE), image.mark(Marks.SERVER));
+        Known before =
+                images.put(image.id(), new Known(content, image.properties().get(Marks.STATE)));
         if (before != null && !before.content().equals(content)) {
             throw new Violation("an announced image was " + before.content() + " and is " + image);
         }
@@ -57,10 +54,10 @@ final class Announced {
     }
 
     private void gone(String id) {
-        Optional<Image> hidden = world.quietly(() -> world.cloud.cloud().image(id));
-        if (hidden.isEmpty() && world.hands.touchedBake(images.get(id).bake())) {
-            // Who deletes the record of a bake under way ends it: a sweep may be tidying up while the image gets the
-            // name.
+        Optional<Image> hidden = world.quietly(() -> world.seen.image(id));
+        String bake = images.get(id).content().bake().orElse("");
+        if (hidden.isEmpty() && world.hands.touchedBake(bake)) {
+            // Who deletes its record ends a bake: a sweep may be tidying up while the image gets the name.
             return;
         }
         if (hidden.isEmpty()) {
@@ -94,7 +91,7 @@ final class Announced {
         Ending ending = (Ending) event.data();
         boolean rolledBack =
                 !world.engine.published(EventType.ROLLBACK_REQUESTED).isEmpty();
-        Optional<Image> image = world.quietly(() -> world.cloud.cloud().image(ending.image()));
+        Optional<Image> image = world.quietly(() -> world.seen.image(ending.image()));
         Instant rival = youngest.get(ending.family());
         if (!rolledBack
                 && rival != null

@@ -67,7 +67,7 @@ final class Bounds {
 
     /** A batch is ready when all its servers have booted. */
     void ready(Ending batch) {
-        long booted = world.quietly(() -> world.cloud.cloud().servers(ServerQuery.batch(batch.batch()))).stream()
+        long booted = world.quietly(() -> world.seen.servers(ServerQuery.batch(batch.batch()))).stream()
                 .filter(server -> server.status() != ServerStatus.BUILD)
                 .count();
         if (booted < batch.count() && !world.hands.touchedBatch(batch.batch())) {
@@ -83,7 +83,7 @@ final class Bounds {
             return;
         }
         // One that is broken or leaving may be replaced by now.
-        long there = world.quietly(() -> world.cloud.cloud().servers(ServerQuery.batch(batch))).stream()
+        long there = world.quietly(() -> world.seen.servers(ServerQuery.batch(batch))).stream()
                 .filter(server -> server.status() != ServerStatus.ERROR && !server.isLeaving())
                 .count();
         if (there > wanted + world.creations.excusedOfBatch(batch)) {
@@ -92,6 +92,6 @@ final class Bounds {
     }
 
     List<Image> images() {
-        return world.quietly(() -> world.cloud.cloud().images(ImageQuery.ours()));
+        return world.quietly(() -> world.seen.images(ImageQuery.ours()));
     }
 }

@@ -94,7 +94,7 @@ final class Chat implements ChatReplies {
 
     private List<Event> send(String what, String form) {
         world.trace.add(world.clock.instant(), "chat", what);
-        Commands commands = AllCommands.on(world.cloud.cloud(), world.recipes(), world.clock);
+        Commands commands = AllCommands.on(world.seen, world.recipes(), world.clock);
         AnswerChat answers = new AnswerChat(
                 new Chats(Optional.of("https://bakehouse.test"), TOKEN),
                 ACCESS,

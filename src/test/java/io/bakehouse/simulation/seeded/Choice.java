@@ -31,7 +31,7 @@ final class Choice {
 
     /** One of that state, or any when there is none. */
     Optional<Image> image(String state, SplittableRandom random) {
-        List<Image> images = world.cloud.cloud().images(ImageQuery.ours());
+        List<Image> images = world.seen.images(ImageQuery.ours());
         List<Image> some =
                 images.stream().filter(image -> image.has(Marks.STATE, state)).toList();
         List<Image> among = some.isEmpty() ? images : some;

@@ -112,7 +112,7 @@ final class CloudMishaps {
 
     /** Nova deletes later: the server keeps the word until somebody asks again. */
     private void deletion(String step, String id) {
-        world.quietly(() -> world.cloud.cloud().server(id)).ifPresent(server -> {
+        world.quietly(() -> world.seen.server(id)).ifPresent(server -> {
             int factor = DELETERS.contains(step) ? FACTOR : 16 * FACTOR;
             boolean fails = world.troubles.strikes(Trouble.DELETION_FAILS, step, factor);
             world.cloud.faults().plant(server.name(), fails ? "faildelete" : "");

@@ -27,13 +27,13 @@ final class Ends {
     Ends(World world, People people) {
         this.world = world;
         this.people = people;
-        this.servers = world.cloud.cloud().servers(ServerQuery.ours()).stream()
+        this.servers = world.seen.servers(ServerQuery.ours()).stream()
                 .filter(Server::isOurs)
                 .toList();
-        this.images = world.cloud.cloud().images(ImageQuery.ours()).stream()
+        this.images = world.seen.images(ImageQuery.ours()).stream()
                 .filter(Image::isOurs)
                 .toList();
-        this.records = world.cloud.cloud().images(ImageQuery.records());
+        this.records = world.seen.images(ImageQuery.records());
     }
 
     void check() {
@@ -48,7 +48,7 @@ final class Ends {
 
     /** A family that ever had a current image has one, by its name; after a revocation none may be left. */
     private void names() {
-        List<Image> hidden = world.cloud.cloud().images(ImageQuery.oursHidden()).stream()
+        List<Image> hidden = world.seen.images(ImageQuery.oursHidden()).stream()
                 .filter(Image::isOurs)
                 .toList();
         Stream.concat(images.stream(), hidden.stream())
@@ -82,10 +82,10 @@ final class Ends {
 
     /** Whether nothing is under way, and nothing needs a sweep. */
     static boolean isNothingLeft(World world) {
-        return world.cloud.cloud().servers(ServerQuery.builders()).stream().noneMatch(Server::isOurs)
-                && world.cloud.cloud().images(ImageQuery.records()).stream()
+        return world.seen.servers(ServerQuery.builders()).stream().noneMatch(Server::isOurs)
+                && world.seen.images(ImageQuery.records()).stream()
                         .noneMatch(record -> record.has(Marks.STATE, Marks.STATE_OPEN))
-                && world.cloud.cloud().images(ImageQuery.ours()).stream()
+                && world.seen.images(ImageQuery.ours()).stream()
                         .noneMatch(image -> image.isOurs() && image.has(Marks.STATE, Marks.STATE_CANDIDATE));
     }
 

@@ -23,9 +23,11 @@ final class Fleet {
     private final int threads;
     private final AtomicLong next;
     private final AtomicLong done = new AtomicLong();
+    /** In milliseconds, added to after each run, so that the lines on the way tell it too. */
+    private final AtomicLong simulated = new AtomicLong();
+
     private final Map<Trouble, Map<String, Long>> struck = new EnumMap<>(Trouble.class);
     private final Map<Long, String> failures = new TreeMap<>();
-    private Duration simulated = Duration.ZERO;
     private double seconds;
 
     Fleet(long first, long seeds, int threads) {
@@ -58,7 +60,6 @@ final class Fleet {
 
     private void take(LongFunction<SeededRun.Outcome> one) {
         Map<Trouble, Map<String, Long>> mine = new EnumMap<>(Trouble.class);
-        Duration time = Duration.ZERO;
         for (long seed = next.getAndIncrement(); seed < first + seeds; seed = next.getAndIncrement()) {
             SeededRun.Outcome outcome;
             try {
@@ -68,7 +69,7 @@ final class Fleet {
                 fail(seed, e.toString());
                 break;
             }
-            time = time.plus(outcome.time());
+            simulated.addAndGet(outcome.time().toMillis());
             outcome.troubles().counts().forEach((trouble, steps) -> {
                 Map<String, Long> counts = mine.computeIfAbsent(trouble, none -> new TreeMap<>());
                 steps.forEach((step, times) -> counts.merge(step, (long) times, Long::sum));
@@ -79,7 +80,7 @@ final class Fleet {
                 next.set(first + seeds);
             }
         }
-        add(mine, time);
+        add(mine);
     }
 
     private synchronized int fail(long seed, String words) {
@@ -88,17 +89,16 @@ final class Fleet {
         return failures.size();
     }
 
-    private synchronized void add(Map<Trouble, Map<String, Long>> mine, Duration time) {
+    private synchronized void add(Map<Trouble, Map<String, Long>> mine) {
         mine.forEach((trouble, steps) -> {
             Map<String, Long> counts = struck.computeIfAbsent(trouble, none -> new TreeMap<>());
             steps.forEach((step, times) -> counts.merge(step, times, Long::sum));
         });
-        simulated = simulated.plus(time);
     }
 
     /** One line for people. */
     synchronized String progress() {
-        double years = simulated.toHours() / 8_766.0;
+        double years = Duration.ofMillis(simulated.get()).toHours() / 8_766.0;
         return String.format(
                 "%d of %d seeds, %.0f/s, %.1f simulated years, %d violations",
                 done.get(), seeds, done.get() / Math.max(seconds, 0.001), years, failures.size());

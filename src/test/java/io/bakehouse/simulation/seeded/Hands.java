@@ -171,6 +171,6 @@ final class Hands {
     }
 
     private Cloud cloud() {
-        return world.cloud.cloud();
+        return world.seen;
     }
 }

@@ -93,7 +93,7 @@ final class Marking {
     }
 
     private void deleteServer(String step, String id) {
-        Optional<Server> found = world.quietly(() -> world.cloud.cloud().server(id));
+        Optional<Server> found = world.quietly(() -> world.seen.server(id));
         if (found.filter(server -> !server.isOurs()).isPresent()) {
             throw new Violation(step + " deletes a server without our marks: " + found.get());
         }
@@ -104,7 +104,7 @@ final class Marking {
     }
 
     private void deleteImage(String step, String id) {
-        Optional<Image> found = world.quietly(() -> world.cloud.cloud().image(id));
+        Optional<Image> found = world.quietly(() -> world.seen.image(id));
         if (found.filter(image -> !image.isOurs()).isPresent()) {
             throw new Violation(step + " deletes an image without our marks: " + found.get());
         }

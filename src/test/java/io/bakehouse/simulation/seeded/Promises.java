@@ -46,7 +46,7 @@ final class Promises {
     void changing(Object[] arguments) {
         if (revokes(arguments)) {
             String image = (String) arguments[0];
-            world.quietly(() -> world.cloud.cloud().image(image))
+            world.quietly(() -> world.seen.image(image))
                     .filter(found -> !found.isRecord())
                     .ifPresent(found -> {
                         found.mark(Marks.FAMILY).ifPresent(poorer::add);
@@ -99,7 +99,7 @@ final class Promises {
 
     /** The name is kept by rank: without the time of the request, whatever was being baked then would take it back. */
     private void rolledBack(Ending ending, RollbackRequested request) {
-        Optional<Image> image = world.quietly(() -> world.cloud.cloud().image(ending.image()));
+        Optional<Image> image = world.quietly(() -> world.seen.image(ending.image()));
         if (image.filter(found -> found.rank().isBefore(request.requestedAt())).isPresent()) {
             throw new Violation("a rollback left the image its rank: " + image.get());
         }

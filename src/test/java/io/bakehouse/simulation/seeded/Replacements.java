@@ -24,7 +24,7 @@ final class Replacements {
     /** Mostly where there is something to replace: before that people see to it that there will be. */
     void rollOut(SplittableRandom random) {
         boolean makesSense = target(Families.WEB, images(Families.WEB)).isPresent()
-                && world.cloud.cloud().servers(ServerQuery.ours()).stream()
+                && world.seen.servers(ServerQuery.ours()).stream()
                         .anyMatch(server -> server.mark(Marks.BATCH).isPresent()
                                 && server.mark(Marks.FAMILY).equals(Optional.of(Families.WEB)));
         if (makesSense || random.nextInt(4) == 0) {
@@ -83,6 +83,6 @@ final class Replacements {
     }
 
     private List<Image> images(String family) {
-        return world.cloud.cloud().images(ImageQuery.ours().with(Marks.FAMILY, family));
+        return world.seen.images(ImageQuery.ours().with(Marks.FAMILY, family));
     }
 }

@@ -54,7 +54,7 @@ final class Requests {
 
     /** All commands, as they are at this moment. */
     Commands commands() {
-        return AllCommands.on(world.cloud.cloud(), world.recipes(), world.clock);
+        return AllCommands.on(world.seen, world.recipes(), world.clock);
     }
 
     /** Somebody's tool or chat has handed these in. */

@@ -47,7 +47,7 @@ final class Runs {
     }
 
     private List<Server> booted() {
-        return world.cloud.cloud().servers(ServerQuery.ours()).stream()
+        return world.seen.servers(ServerQuery.ours()).stream()
                 .filter(server -> server.mark(Marks.ROLE).equals(Optional.of(Marks.ROLE_BATCH)))
                 .sorted(Comparator.comparing(server -> server.mark(Marks.FAMILY).orElse("")))
                 .limit(BOOTED)

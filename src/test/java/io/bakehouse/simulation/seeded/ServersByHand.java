@@ -109,6 +109,6 @@ final class ServersByHand {
     }
 
     private Cloud cloud() {
-        return world.cloud.cloud();
+        return world.seen;
     }
 }

@@ -112,6 +112,6 @@ final class Strangers {
     }
 
     private Cloud cloud() {
-        return world.cloud.cloud();
+        return world.seen;
     }
 }

@@ -45,6 +45,9 @@ final class Troubles {
     /** Steps of which few ask the cloud, and then once: their calls fail that many times as often. */
     private static final Map<String, Double> SELDOM_ASK = Map.of("notify", 2.5);
 
+    /** More than by how often a seldom step fails as often. */
+    private static final double MOST_SELDOM = 100;
+
     /** However seldom the step: it shall come to an end. */
     private static final double MOST = 0.7;
     /** What has a chance at each call: a step of many calls would never end, were it as often as what has one in a step. */
@@ -112,7 +115,10 @@ final class Troubles {
                         .merge(trouble, 1, Integer::sum)
                 - 1;
         long hash = Hash.of(Hash.of(Hash.of(seed, trouble.name().hashCode()), step.hashCode()), occurrence);
-        if (Hash.fraction(hash) >= Math.min(most(rate), rate * factor * seldom(trouble, step))) {
+        double fraction = Hash.fraction(hash);
+        // Hardly anything strikes, and this is asked at every call: how seldom the step is hardly ever matters.
+        if (fraction >= rate * factor * MOST_SELDOM
+                || fraction >= Math.min(most(rate), rate * factor * seldom(trouble, step))) {
             return false;
         }
         Struck one = new Struck(trouble, step, occurrence);

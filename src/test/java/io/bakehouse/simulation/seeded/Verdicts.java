@@ -67,7 +67,7 @@ final class Verdicts {
     /** Before anything comes of a verdict, somebody else may want something else. */
     private void decide(Ending asked, boolean rejects, SplittableRandom random) {
         ObjectNode bake = JSON.createObjectNode().put("bake", asked.bake());
-        Optional<Image> image = world.cloud.cloud().image(asked.image());
+        Optional<Image> image = world.seen.image(asked.image());
         int meanwhile = random.nextInt(6);
         if (meanwhile == 0) {
             requests.command(rejects ? "approve" : "reject", bake);

@@ -9,6 +9,7 @@ import io.bakehouse.model.RebakeRequested;
 import io.bakehouse.model.Recipes;
 import io.bakehouse.model.RetireRequested;
 import io.bakehouse.model.SweepRequested;
+import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.SharedLooks;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.practice.PracticeTimes;
@@ -44,6 +45,9 @@ final class World {
     final Troubles troubles;
     final Trace trace;
     final PracticeModel cloud;
+    /** The cloud as somebody sees it who is no part of the bakery. */
+    final Cloud seen;
+
     final VirtualEngine engine;
     final Creations creations;
     final Bounds bounds;
@@ -87,6 +91,7 @@ final class World {
         this.trace = trace;
         this.recipes = recipes;
         this.cloud = new PracticeModel(clock, PracticeTimes.usual(), "seed-" + seed);
+        this.seen = cloud.cloud();
         this.creations = new Creations();
         this.bounds = new Bounds(this);
         this.mishaps = new CloudMishaps(this);

@@ -20,7 +20,11 @@ final class Verdicts {
 
     private Verdicts() {}
 
-    /** The same with the word that was first; as it is where nobody has said anything. */
+    /**
+     * The same with the word that was first; as it is where nobody has said anything.
+     *
+     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} when there is no room to write it down
+     */
     static ImageVerified first(Cloud cloud, ImageVerified verified, Instant now) {
         ImageVerified.Verdict said = verified.verdict();
         if (said == null) {
@@ -51,8 +55,10 @@ final class Verdicts {
             if (e.kind() != CloudException.Kind.QUOTA) {
                 throw e;
             }
-            // No room for one image more: that keeps nobody from having his say.
-            return verified;
+            // Without the record two who say the opposite at once would both be obeyed: it comes again when there is
+            // room.
+            throw new CloudException(
+                    CloudException.Kind.RETRY_LATER, "no room for the record of the word about bake " + bake, null, e);
         }
         // A person may have removed the record, and with it what was said first.
         return cloud.image(id)

@@ -79,9 +79,16 @@ final class CommandRecord {
     static void close(Cloud cloud, String cause, Map<String, String> ended) {
         Map<String, String> marks = new HashMap<>(ended);
         marks.put(Marks.CAUSE, Marks.fit(cause));
-        if (!Records.close(cloud, id(cause), "bakehouse-" + cause, marks)
-                && of(cloud, cause).isPresent()) {
-            throw again(cause);
+        try {
+            if (!cloud.createRecord(id(cause), "bakehouse-" + cause, marks)
+                    && of(cloud, cause).isPresent()) {
+                throw again(cause);
+            }
+        } catch (CloudException e) {
+            // Without room for one record more a later delivery may decide anew, which is better than no answer now.
+            if (e.kind() != CloudException.Kind.QUOTA) {
+                throw e;
+            }
         }
     }
 

@@ -131,23 +131,6 @@ final class Records {
         return written ? Optional.of(words) : Optional.empty();
     }
 
-    /**
-     * Writes down for good what has ended, should nobody have done so.
-     *
-     * @return false when somebody has, or has begun what would end so
-     */
-    static boolean close(Cloud cloud, String id, String name, Map<String, String> ended) {
-        try {
-            return cloud.createRecord(id, name, ended);
-        } catch (CloudException e) {
-            // Without room for one record more a later delivery may decide anew, which is better than no answer now.
-            if (e.kind() != CloudException.Kind.QUOTA) {
-                throw e;
-            }
-            return true;
-        }
-    }
-
     static Optional<Image> find(Cloud cloud, String id) {
         return cloud.image(id).filter(Image::isRecord);
     }

@@ -5,6 +5,7 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.Marks;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,11 @@ final class Verdicts {
 
     private Verdicts() {}
 
-    /** The same with the word that was first; as it is where nobody has said anything. */
+    /**
+     * The same with the word that was first; as it is where nobody has said anything.
+     *
+     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} when there is no room to write it down
+     */
     static ImageVerified first(Cloud cloud, ImageVerified verified, Instant now) {
         ImageVerified.Verdict said = verified.verdict();
         if (said == null) {
@@ -42,8 +47,18 @@ final class Verdicts {
                         verified.ready().image(),
                         Marks.BY,
                         Marks.fit(said.by())));
-        if (Records.close(cloud, id, "bakehouse-verdict-" + bake, marks)) {
-            return verified;
+        try {
+            if (cloud.createRecord(id, "bakehouse-verdict-" + bake, marks)) {
+                return verified;
+            }
+        } catch (CloudException e) {
+            if (e.kind() != CloudException.Kind.QUOTA) {
+                throw e;
+            }
+            // Without the record two who say the opposite at once would both be obeyed: it comes again when there is
+            // room.
+            throw new CloudException(
+                    CloudException.Kind.RETRY_LATER, "no room for the record of the word about bake " + bake, null, e);
         }
         // A person may have removed the record, and with it what was said first.
         return cloud.image(id)

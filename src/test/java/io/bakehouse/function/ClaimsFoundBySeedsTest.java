@@ -1,7 +1,6 @@
 package io.bakehouse.function;
 
 import static io.bakehouse.function.BakeGiven.BAKE;
-import static io.bakehouse.function.BakeGiven.READY;
 import static io.bakehouse.function.BakeGiven.candidate;
 import static io.bakehouse.function.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +13,6 @@ import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageStatus;
-import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.RetireRequested;
 import io.bakehouse.model.RevokeRequested;
@@ -22,7 +20,6 @@ import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.model.RolloutRequested;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.practice.Fault;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.VirtualClock;
 import java.util.HashMap;
@@ -88,21 +85,6 @@ class ClaimsFoundBySeedsTest {
                 .containsExactly(EventType.BAKE_FAILED);
     }
 
-    /** Two people said the opposite in the same second, and each was obeyed in part. */
-    @Test
-    void seeds149And18946And24491And26937TheFirstWordOfAPersonIsEverybodys() {
-        assertThat(Verdicts.first(cloud, said(false), NOW).verdict().approved()).isFalse();
-        ImageVerified.Verdict second =
-                Verdicts.first(cloud, said(true), NOW.plusSeconds(1)).verdict();
-        assertThat(second).isEqualTo(new ImageVerified.Verdict(false, "no-sayer", "too large"));
-    }
-
-    @Test
-    void seed59581AFullQuotaKeepsNobodyFromSayingSo() {
-        model.faults().add(call -> call.template().startsWith("POST image") ? Fault.refused(413) : Fault.NONE);
-        assertThat(Verdicts.first(cloud, said(true), NOW)).isEqualTo(said(true));
-    }
-
     /** The record went because the image was promoted between the look at it and this. */
     @Test
     void aRejectionThatComesAfterThePromotionIsNone() {
@@ -147,7 +129,8 @@ class ClaimsFoundBySeedsTest {
         assertThat(new WatchBuilder.Decision.Fail(look, "it did not report", NOW).act(cloud))
                 .isEmpty();
         Records.failBake(cloud, "web", BAKE, null, "it broke", NOW);
-        assertThat(types(new PromoteImage(cloud, Given.recipes(), () -> NOW).promoteImage(said(true))))
+        assertThat(types(new PromoteImage(cloud, Given.recipes(), () -> NOW)
+                        .promoteImage(VerdictsFoundBySeedsTest.said(true))))
                 .containsExactly(EventType.BAKE_FAILED);
     }
 
@@ -174,11 +157,6 @@ class ClaimsFoundBySeedsTest {
         Image after = cloud.image(id).orElseThrow();
         assertThat(after.hidden()).isTrue();
         assertThat(after.name()).isNotEqualTo("web");
-    }
-
-    private static ImageVerified said(boolean approved) {
-        return new ImageVerified(
-                READY, true, new ImageVerified.Verdict(approved, approved ? "yes-sayer" : "no-sayer", "too large"));
     }
 
     private String image(String state, Map<String, String> more) {

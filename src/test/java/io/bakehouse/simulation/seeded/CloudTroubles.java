@@ -4,6 +4,7 @@ import io.bakehouse.practice.Fault;
 import io.bakehouse.practice.FaultRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** What goes wrong between the bakery and the cloud. Nothing does for others who use the cloud. */
 final class CloudTroubles implements FaultRule {
@@ -15,6 +16,12 @@ final class CloudTroubles implements FaultRule {
     private static final Duration LAG = Duration.ofSeconds(30);
 
     private static final int LAGGING = 12;
+
+    /** No other step has as many lists to compare with each other. */
+    private static final int SWEEPING = 2;
+
+    /** Steps that few times make an image, which is a record: of a person's word, or of a command that was planned. */
+    private static final Map<String, Integer> RECORDS = Map.of("promote-image", 4, "retire-images", 18);
 
     private final World world;
     /** Until when lists of servers lag more often. */
@@ -53,7 +60,8 @@ final class CloudTroubles implements FaultRule {
         boolean list = call.template().endsWith("/detail") || call.template().endsWith("/images");
         boolean lags = call.template().contains("compute/servers")
                 && world.clock.instant().isBefore(lagsUntil);
-        if (list && world.troubles.strikes(Trouble.STALE_LIST, step, lags ? LAGGING : 1)) {
+        int factor = step.equals("sweep") ? SWEEPING : 1;
+        if (list && world.troubles.strikes(Trouble.STALE_LIST, step, lags ? LAGGING : factor)) {
             Duration age = Duration.ofSeconds(1 + world.troubles.draw(LONGEST_STALE_SECONDS));
             world.outdated(age);
             return Fault.stale(age);
@@ -70,7 +78,7 @@ final class CloudTroubles implements FaultRule {
         }
         boolean image = call.template().equals("POST image/v2/images")
                 || call.template().endsWith("/action");
-        if (image && world.troubles.strikes(Trouble.QUOTA_IMAGES, step, 3)) {
+        if (image && world.troubles.strikes(Trouble.QUOTA_IMAGES, step, RECORDS.getOrDefault(step, 3))) {
             return Fault.refused(413);
         }
         if (!world.troubles.strikes(Trouble.NO_ANSWER_AFTER_EFFECT, step, 3)) {

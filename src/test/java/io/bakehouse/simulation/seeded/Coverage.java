@@ -52,21 +52,16 @@ final class Coverage {
 
     private Coverage() {}
 
-    /** One cell that was struck too seldom. */
-    record Cell(Trouble trouble, String step, long times) {}
-
-    /** All cells that were struck less often than that. */
-    static List<Cell> seldom(Map<Trouble, Map<String, Long>> struck, long least) {
-        List<Cell> seldom = new ArrayList<>();
+    /** How often each trouble has struck in each step where it can, also where it never has. */
+    static List<Gate.Seen> cells(Map<Trouble, Map<String, Long>> struck) {
+        List<Gate.Seen> cells = new ArrayList<>();
         for (Trouble trouble : Trouble.values()) {
             for (String step : steps(trouble)) {
                 long times = struck.getOrDefault(trouble, Map.of()).getOrDefault(step, 0L);
-                if (times < least) {
-                    seldom.add(new Cell(trouble, step, times));
-                }
+                cells.add(new Gate.Seen(trouble + " in " + step, times));
             }
         }
-        return seldom;
+        return cells;
     }
 
     /** Where the trouble can strike. */

@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
+import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.matcher.ElementMatchers;
 
@@ -31,16 +33,28 @@ public final class Decisions {
 
     private Decisions() {}
 
-    /** From now on they are counted, in all of the program. */
-    static void count() {
+    /** From now on they are counted from zero, in all of the program, until that is stopped. */
+    static Counted count() {
         Instrumentation instrumentation = ByteBuddyAgent.install();
-        new AgentBuilder.Default()
+        MADE.clear();
+        ResettableClassFileTransformer counting = new AgentBuilder.Default()
                 .disableClassFormatChanges()
                 .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
                 .type(ElementMatchers.nameStartsWith(PACKAGE + ".").and(ElementMatchers.isSubTypeOf(Record.class)))
                 .transform((builder, type, loader, module, domain) ->
                         builder.visit(Advice.to(Counting.class).on(ElementMatchers.isConstructor())))
                 .installOn(instrumentation);
+        return () -> counting.reset(instrumentation, AgentBuilder.RedefinitionStrategy.RETRANSFORMATION);
+    }
+
+    /** They are counted until that is stopped. */
+    interface Counted {
+        /** How often that variant was made since. */
+        default long made(Class<?> variant) {
+            return Optional.ofNullable(MADE.get(variant)).map(LongAdder::sum).orElse(0L);
+        }
+
+        void stop();
     }
 
     /** What is put into those constructors. */
@@ -58,8 +72,11 @@ public final class Decisions {
         MADE.computeIfAbsent(decision.getClass(), none -> new LongAdder()).increment();
     }
 
-    static long made(Class<?> variant) {
-        return Optional.ofNullable(MADE.get(variant)).map(LongAdder::sum).orElse(0L);
+    /** How often each variant was decided, also those that never were. */
+    static List<Gate.Seen> cells(ToLongFunction<Class<?>> made) {
+        return variants().entrySet().stream()
+                .map(variant -> new Gate.Seen(variant.getKey(), made.applyAsLong(variant.getValue())))
+                .toList();
     }
 
     /** Every variant, by name, of all that can be decided: of the sealed types that know how they are carried out. */

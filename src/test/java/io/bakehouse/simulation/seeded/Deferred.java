@@ -40,13 +40,13 @@ final class Deferred {
         ObjectNode input = JSON.createObjectNode().put("family", Choice.family(random));
         try {
             switch (random.nextInt(9)) {
-                case 0, 1 -> plan("bake", input.put("family", Families.APP));
-                case 2, 3 -> plan("rollback", input.put("family", Families.WEB));
-                case 4, 5, 6 -> plan("retire", input);
+                case 0, 1 -> plan("bake", input.put("family", Families.APP), random);
+                case 2, 3 -> plan("rollback", input.put("family", Families.WEB), random);
+                case 4, 5, 6 -> plan("retire", input, random);
                 default -> {
                     Optional<Image> image = choice.image(random);
                     if (image.isPresent()) {
-                        plan("revoke", Requests.revocation(image.get(), random));
+                        plan("revoke", Requests.revocation(image.get(), random), random);
                     }
                 }
             }
@@ -55,12 +55,16 @@ final class Deferred {
         }
     }
 
-    /** Looks at what the command would do. */
-    private void plan(String name, ObjectNode input) throws CommandException {
+    /** Somebody looks at what the command would do, and some give it at once. */
+    private void plan(String name, ObjectNode input, SplittableRandom random) throws CommandException {
         Command command = requests.commands().named(name);
         Optional<Plan> plan = command.plan(command.input(input), "plan");
         // Also one that changes nothing: later it might.
         plan.ifPresent(some -> plans.add(new Planned(name, input.put("plan", some.hash()))));
+        if (plan.isPresent() && random.nextInt(3) == 0) {
+            // Somebody likes what it would do; who has it from the same list later may be late.
+            requests.command(name, input);
+        }
     }
 
     /**

@@ -12,8 +12,10 @@ import java.util.function.LongFunction;
 
 /** Many runs on as many threads as there are cores, each run on one thread, and what came of all of them together. */
 final class Fleet {
-    /** Runs that failed are told up to this number; who has more has one cause. */
-    private static final int MOST_FAILURES = 50;
+    /** When one in so many runs fails, and more than a few have, they have one cause, and the rest is spared. */
+    private static final long FAILING = 1_000;
+
+    private static final int FEW = 50;
 
     private static final int LONGEST_WORDS = 260;
     private static final Duration PROGRESS = Duration.ofSeconds(10);
@@ -76,7 +78,7 @@ final class Fleet {
             });
             done.incrementAndGet();
             if (outcome.violation().isPresent()
-                    && fail(seed, outcome.violation().get()) >= MOST_FAILURES) {
+                    && fail(seed, outcome.violation().get()) >= Math.max(FEW, seeds / FAILING)) {
                 next.set(first + seeds);
             }
         }

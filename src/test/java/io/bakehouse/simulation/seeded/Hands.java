@@ -18,7 +18,7 @@ final class Hands {
     /** Few interfere, and then they do. */
     private static final int FACTOR = 300;
 
-    private static final int KINDS = 11;
+    private static final int KINDS = 12;
     private static final String WHO = "people";
 
     private final World world;
@@ -55,7 +55,7 @@ final class Hands {
             case 0 -> stranger();
             case 1 -> markImage(random);
             case 2, 10 -> servers.cloneBuilder(random);
-            case 3 -> servers.exchange(random);
+            case 3, 11 -> servers.exchange(random);
             case 4, 5 -> deleteRecord(baking(), random);
             case 6 -> servers.deleteAny(random);
             case 7 -> deleteImage(random);

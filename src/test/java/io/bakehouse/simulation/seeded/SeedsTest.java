@@ -27,19 +27,11 @@ class SeedsTest {
     private final EnumSet<Trouble> kinds =
             Boolean.getBoolean("calm") ? EnumSet.noneOf(Trouble.class) : EnumSet.allOf(Trouble.class);
 
-    /** So many seeds see everything, each at least so many times. */
-    private static final long ENOUGH = Long.getLong("enough", 10_000);
-
-    /** Whether a cell or a decision that was seen too seldom fails the run. */
-    private static final boolean GATE = Boolean.getBoolean("gate");
-
-    private static final long LEAST = Long.getLong("least", 100);
+    /** So many seeds, with all that can go wrong, see everything. */
+    private final boolean isGated = SEEDS >= Gate.SEEDS && kinds.equals(EnumSet.allOf(Trouble.class));
 
     @BeforeEach
     void quiet() {
-        if (SEEDS >= ENOUGH && GATE) {
-            Decisions.count();
-        }
         Logger.getLogger("io.bakehouse").setLevel(Level.OFF);
     }
 
@@ -50,6 +42,22 @@ class SeedsTest {
 
     @Test
     void everyPromiseIsKept() throws Exception {
+        if (!isGated) {
+            assertThat(fleet().failures()).isEmpty();
+            return;
+        }
+        Decisions.Counted counted = Decisions.count();
+        try {
+            Fleet fleet = fleet();
+            List<Gate.Seen> seldom = seldom(fleet, counted);
+            assertThat(fleet.failures()).isEmpty();
+            assertThat(seldom).as("what %d seeds saw too seldom", SEEDS).isEmpty();
+        } finally {
+            counted.stop();
+        }
+    }
+
+    private Fleet fleet() throws InterruptedException {
         int threads = Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
         Fleet fleet = new Fleet(FIRST, SEEDS, threads).run(seed -> run(seed, SEEDS == 1));
         System.out.println(fleet.progress());
@@ -61,26 +69,17 @@ class SeedsTest {
             kindsOfFailure.merge(Minimal.kind(words), 1, Integer::sum);
         });
         kindsOfFailure.forEach((words, times) -> System.out.println(times + " x " + words));
-        boolean gated = SEEDS >= ENOUGH && !kinds.isEmpty() && GATE;
-        List<String> seldom = gated ? seldom(fleet) : List.of();
-        seldom.forEach(System.out::println);
-        assertThat(fleet.failures()).isEmpty();
-        if (gated) {
-            assertThat(seldom).as("what %d seeds saw too seldom", SEEDS).isEmpty();
-        }
+        return fleet;
     }
 
-    private static List<String> seldom(Fleet fleet) {
-        long least = LEAST * (SEEDS / ENOUGH);
-        List<String> seldom = new ArrayList<>();
-        Coverage.seldom(fleet.struck(), least)
-                .forEach(cell ->
-                        seldom.add(cell.trouble() + " in " + cell.step() + " struck " + cell.times() + " times"));
-        Decisions.variants().forEach((name, variant) -> {
-            if (Decisions.made(variant) < least) {
-                seldom.add(name + " was decided " + Decisions.made(variant) + " times");
-            }
-        });
+    /** What was seen too seldom; the next ones to be so are told as well. */
+    private static List<Gate.Seen> seldom(Fleet fleet, Decisions.Counted counted) {
+        List<Gate.Seen> cells = new ArrayList<>(Coverage.cells(fleet.struck()));
+        cells.addAll(Decisions.cells(counted::made));
+        System.out.println(cells.size() + " cells, and those seen least:");
+        Gate.lowest(cells, Integer.getInteger("lowest", 10)).forEach(System.out::println);
+        List<Gate.Seen> seldom = Gate.seldom(cells, SEEDS);
+        seldom.forEach(one -> System.out.println("too seldom: " + one));
         return seldom;
     }
 

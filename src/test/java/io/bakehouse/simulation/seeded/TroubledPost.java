@@ -3,6 +3,7 @@ package io.bakehouse.simulation.seeded;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.ImageVerified;
+import io.bakehouse.model.RetireRequested;
 import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.simulation.CutCloud;
 import io.bakehouse.simulation.Post;
@@ -57,8 +58,12 @@ final class TroubledPost implements Post {
         } else if (troubles.strikes(Trouble.DELAY, function, isFallback ? 20 : 1)) {
             late = Duration.ofMinutes(1 + troubles.draw(60));
         }
-        if (troubles.strikes(Trouble.DUPLICATE, function)) {
-            return List.of(late, late.plusSeconds(troubles.draw(600)));
+        // A copy of what asks for a person's word may be as old as that word.
+        boolean waits = event.data() instanceof ImageVerified && !verdict;
+        // What must fit a plan may have made it fit no more.
+        boolean planned = event.data() instanceof RetireRequested retire && retire.plan() != null;
+        if (troubles.strikes(Trouble.DUPLICATE, function, waits ? 20 : planned ? 10 : 1)) {
+            return List.of(late, late.plusSeconds(troubles.draw(waits ? 5_400 : 600)));
         }
         return List.of(late);
     }

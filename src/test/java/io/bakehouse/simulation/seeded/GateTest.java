@@ -64,7 +64,7 @@ class GateTest {
         assertThat(Decisions.variants())
                 .containsKeys(
                         "RetireDecision$Over",
-                        "StartBake$Decision$Boot",
+                        "StartBake$Decision$Build",
                         "PromoteImage$Decision$Promote",
                         "Approval$Reject",
                         "SweepAction$ClearServer");

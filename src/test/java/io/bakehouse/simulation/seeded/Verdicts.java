@@ -75,7 +75,8 @@ final class Verdicts {
             image.ifPresent(it -> requests.revoke(it, random));
         }
         requests.command(rejects ? "reject" : "approve", bake);
-        if (meanwhile > 1) {
+        // What nobody wants needs no hand, as a rule: an old copy of what asked about it may still find it.
+        if (meanwhile > (rejects ? 4 : 1)) {
             image.ifPresent(world.hands::delete);
         }
     }

@@ -60,6 +60,6 @@ public class ApproveCommand implements Command {
     @Override
     public Done run(CommandInput input, String cause) {
         String by = input.optionalText("by").orElse("somebody");
-        return pending.say(name(), input.text("bake"), new ImageVerified.Verdict(true, by, ""));
+        return pending.say(name(), input.text("bake"), new ImageVerified.Verdict(true, by, ""), cause);
     }
 }

@@ -22,8 +22,12 @@ public class Pending {
         this.cloud = cloud;
     }
 
-    /** Gives the word on the image of that bake. */
-    Command.Done say(String command, String bake, ImageVerified.Verdict verdict) {
+    /**
+     * Gives the word on the image of that bake.
+     *
+     * @param cause the request: another one is heard as well, for the first may have ended as a dead letter
+     */
+    Command.Done say(String command, String bake, ImageVerified.Verdict verdict, String cause) {
         Image image = cloud.images(ImageQuery.ours().with(Marks.BAKE, bake)).stream()
                 .filter(found -> found.isOurs() && found.isVerified())
                 .findFirst()
@@ -35,7 +39,7 @@ public class Pending {
                 image.id(),
                 image.time(Marks.READY_AT).orElse(image.updatedAt()),
                 image.number(Marks.SNAPSHOT_SECONDS).orElse(1));
-        Event event = Event.of(EventType.IMAGE_VERIFIED, new ImageVerified(ready, true, verdict), verdict);
+        Event event = Event.of(EventType.IMAGE_VERIFIED, new ImageVerified(ready, true, verdict), verdict, cause);
         String words = "image " + image.id() + " of '" + ready.family() + "' will be "
                 + (verdict.approved() ? "promoted" : "rejected");
         return new Command.Done(command, bake, "/bakes/" + bake, words, List.of(event));

@@ -65,6 +65,7 @@ public class RejectCommand implements Command {
                 name(),
                 input.text("bake"),
                 new ImageVerified.Verdict(
-                        false, by, input.optionalText("reason").orElse("")));
+                        false, by, input.optionalText("reason").orElse("")),
+                cause);
     }
 }

@@ -42,7 +42,8 @@ final class BatchServers {
 
     /** The batch comes to an end for that reason, once nothing is left of it. */
     static List<Event> failing(BatchStarted batch, String words) {
-        return List.of(Event.of(EventType.BATCH_STARTED, batch.failing(words), "refused"));
+        // Of each look an event of its own: that of an earlier one may be lost, and a queue takes no id twice.
+        return List.of(Event.of(EventType.BATCH_STARTED, batch.failing(words), "refused", batch.look()));
     }
 
     static Instant firstLook(BatchStarted batch, Recipe.Batch recipe) {

@@ -62,7 +62,8 @@ final class CommandRecord {
      * Writes down for good that a command is refused that has not begun: a later delivery of it might find nothing to refuse
      * any more.
      *
-     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} when another delivery has begun or refused it
+     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} when another delivery has begun or refused it, or there is no
+     *     room to write that down
      */
     static void refuse(
             Cloud cloud, String command, String cause, String family, String image, String words, Instant now) {
@@ -74,7 +75,8 @@ final class CommandRecord {
      * Writes down for good how a command has ended that had no record while it was under way.
      *
      * @param ended the marks of its record but for the cause
-     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} when another delivery has begun or ended it
+     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} when another delivery has begun or ended it, or there is no
+     *     room to write that down
      */
     static void close(Cloud cloud, String cause, Map<String, String> ended) {
         Map<String, String> marks = new HashMap<>(ended);
@@ -85,10 +87,7 @@ final class CommandRecord {
                 throw again(cause);
             }
         } catch (CloudException e) {
-            // Without room for one record more a later delivery may decide anew, which is better than no answer now.
-            if (e.kind() != CloudException.Kind.QUOTA) {
-                throw e;
-            }
+            throw Records.without(e, cause);
         }
     }
 

@@ -131,6 +131,20 @@ final class Records {
         return written ? Optional.of(words) : Optional.empty();
     }
 
+    /**
+     * What to do without the record of something that is decided: nothing, until there is room for it. Two deliveries may see
+     * different worlds, and without a record both would be obeyed.
+     */
+    static CloudException without(CloudException refusal, String what) {
+        return refusal.kind() != CloudException.Kind.QUOTA
+                ? refusal
+                : new CloudException(
+                        CloudException.Kind.RETRY_LATER,
+                        "the quota has no room for the record of " + what + ": delete images, or have it raised",
+                        null,
+                        refusal);
+    }
+
     static Optional<Image> find(Cloud cloud, String id) {
         return cloud.image(id).filter(Image::isRecord);
     }

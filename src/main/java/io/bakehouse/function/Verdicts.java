@@ -52,13 +52,7 @@ final class Verdicts {
                 return verified;
             }
         } catch (CloudException e) {
-            if (e.kind() != CloudException.Kind.QUOTA) {
-                throw e;
-            }
-            // Without the record two who say the opposite at once would both be obeyed: it comes again when there is
-            // room.
-            throw new CloudException(
-                    CloudException.Kind.RETRY_LATER, "no room for the record of the word about bake " + bake, null, e);
+            throw Records.without(e, "the word about bake " + bake);
         }
         // A person may have removed the record, and with it what was said first.
         return cloud.image(id)

@@ -73,6 +73,15 @@ class BatchesFoundBySeedsTest {
         assertThat(types(fail.act(cloud))).containsExactly(EventType.BATCH_FAILED);
     }
 
+    /** The event that carried the failure was lost, and what a sweep's looks sent instead had its id. */
+    @Test
+    void seeds13829And48787And80774EachLookAtABatchThatIsGivenUpSaysSoAnew() {
+        Records.giveUp(cloud, Records.ofBatch("b1"), "the quota is used up");
+        BatchStep.Ready again = new BatchStep.Ready(LOOK.nextLook(), NOW);
+        assertThat(again.act(cloud).get(0).id())
+                .isNotEqualTo(new BatchStep.Ready(LOOK, NOW).act(cloud).get(0).id());
+    }
+
     /** It was ready, whoever wrote that died, and then a server crashed, so that the next look waited for ever. */
     @Test
     void seed68757TheEndOfABatchThatNobodyWasToldIsToldByASweep() {

@@ -55,6 +55,9 @@ final class DisturbedCloud {
                             world.trace.add(world.clock.instant(), step, call + ": " + failure.kind());
                             world.creations.failed(call, arguments, failure);
                             world.marking.failed(call, arguments, failure);
+                            if (failure.kind() == CloudException.Kind.UNKNOWN_OUTCOME) {
+                                world.bounds.check();
+                            }
                             throw Secrets.leaking(failure);
                         }
                         throw e.getCause();

@@ -46,6 +46,7 @@ record Adoption(
             Marks.CANARY_IDENTITY,
             Marks.APPROVE_UNTIL,
             Marks.VERIFIED_AT,
+            Marks.TOLD_AT,
             Marks.RANK,
             Marks.SELF,
             Marks.RETIRED_AT,

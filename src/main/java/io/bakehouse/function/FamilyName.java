@@ -85,6 +85,11 @@ final class FamilyName {
                 || image.mark(Marks.FAMILY).equals(Optional.ofNullable(image.name()));
     }
 
+    /** Whether it was revoked and still has the name, or can be seen: whoever gave it the name died before looking once more. */
+    static boolean isBelied(Image image) {
+        return image.isOurs() && image.isRevoked() && (isNamed(image) || !image.hidden());
+    }
+
     /** Those of the images that have the name, or claim to. */
     static List<Image> holders(String family, Collection<Image> images) {
         return images.stream()

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * Triggered by every terminal event, and by one that waits for a person. Guarantees that it stands in the log, and that
  * each sink which wants to hear of it is told by an event of its own, so that none waits for another; and that the record of a
- * batch, or of a bake that failed, says that its end was told, so that no sweep needs to tell it once more. A second delivery
- * makes the same events under the same ids.
+ * batch, or of a bake that failed, or an image that waits, says that this was told, so that no sweep needs to tell it once
+ * more. A second delivery makes the same events under the same ids.
  */
 @ApplicationScoped
 public class Notify {
@@ -36,9 +36,7 @@ public class Notify {
     public List<Event> tell(Ending ending) {
         // What the cloud or a sender wrote must not start a line of its own.
         LOG.infof("%s %s: %s", ending.type(), ending.subject(), ending.words().replaceAll("\\s+", " "));
-        if (ending.isRecorded()) {
-            ToldEnd.mark(cloud, ending, clock.instant());
-        }
+        ending.record().ifPresent(record -> ToldEnd.mark(cloud, record, ending.subject(), clock.instant()));
         return decide(ending, sinks.wanting(ending));
     }
 

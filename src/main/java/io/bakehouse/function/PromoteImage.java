@@ -47,6 +47,9 @@ public class PromoteImage {
         ImageReady ready = verified.ready();
         Optional<Event> failed = said.verdict() == null ? Optional.empty() : failed(ready);
         if (failed.isPresent()) {
+            cloud.image(ready.image())
+                    .filter(FamilyName::isBelied)
+                    .ifPresent(image -> FamilyName.withdraw(cloud, image, Map.of()));
             return List.of(failed.get());
         }
         Optional<Recipe> recipe = recipes.family(ready.family());
@@ -136,8 +139,13 @@ public class PromoteImage {
 
             private List<Event> announce(Cloud cloud, List<Image> demoted) {
                 Image holder = named ? FamilyName.settle(cloud, ready.family(), mine, demoted) : mine;
-                if (!holder.id().equals(mine.id())) {
-                    return new Unpromoted.Supersede(ready, mine, Optional.of(holder), now).act(cloud);
+                boolean lost = !holder.id().equals(mine.id());
+                if (lost && mine.mark(Marks.PROMOTED_AT).isEmpty()) {
+                    return new Unpromoted.Supersede(ready, mine, Optional.of(holder), now).giveWay(cloud);
+                }
+                if (lost) {
+                    // Somebody may have heard of it: it had the name, and keeps that it had.
+                    FamilyName.demote(cloud, mine);
                 }
                 ImageRemoval.delete(cloud, duplicates);
                 cloud.deleteImage(Records.ofBake(ready.bake()));
@@ -146,7 +154,7 @@ public class PromoteImage {
                 events.add(
                         Ending.ofBake(EventType.IMAGE_PROMOTED, ready.family(), ready.bake(), ready.image(), words, now)
                                 .event());
-                if (named && batch > 0) {
+                if (named && !lost && batch > 0) {
                     String id = Ids.batch(ready.family(), ready.image(), ready.bake());
                     events.add(Event.of(
                             EventType.BATCH_REQUESTED,
@@ -175,7 +183,8 @@ public class PromoteImage {
         }
         Image mine = found.get();
         if (mine.isRevoked()) {
-            boolean nameless = FamilyName.holders(ready.family(), family).isEmpty();
+            boolean nameless = FamilyName.holders(ready.family(), family).stream()
+                    .allMatch(image -> image.id().equals(mine.id()));
             return new Unpromoted.Revoked(ready, mine, nameless, now);
         }
         List<Image> duplicates = family.stream()

@@ -160,8 +160,7 @@ public class RollBack {
             RollbackRequested request, Sight seen, List<Image> holders, String obstacle, Instant now) {
         Optional<String> before = seen.record().flatMap(record -> record.mark(Marks.BEFORE));
         // A list that lags may have let it have the name after it was revoked.
-        Optional<Image> wrong = seen.chosen()
-                .filter(image -> image.isOurs() && image.isRevoked() && (FamilyName.isNamed(image) || !image.hidden()));
+        Optional<Image> wrong = seen.chosen().filter(FamilyName::isBelied);
         List<Image> others =
                 holders.stream().filter(image -> !image.isRevoked()).toList();
         Optional<Image> back = seen.family().stream()

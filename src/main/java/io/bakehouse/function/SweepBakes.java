@@ -111,7 +111,8 @@ final class SweepBakes {
         Optional<Instant> until =
                 image.mark(Marks.APPROVE_UNTIL).map(text -> Records.time(image, Marks.APPROVE_UNTIL, Instant.MIN));
         if (until.isPresent() && now.isBefore(until.get())) {
-            return List.of();
+            Instant asked = Records.time(image, Marks.VERIFIED_AT, image.updatedAt());
+            return ToldEnd.isMissing(image, asked, now) ? List.of(promotion(image, null, slot)) : List.of();
         }
         ImageVerified.Verdict verdict = until.isEmpty()
                 ? null

@@ -1,7 +1,5 @@
 package io.bakehouse.function;
 
-import io.bakehouse.model.Ending;
-import io.bakehouse.model.Ids;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.Marks;
 import io.bakehouse.openstack.Cloud;
@@ -13,7 +11,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Whether the end of a batch, or of a bake that failed, is on its way to whoever wants to know. Whoever writes the end into the record may die
+ * Whether the end of a batch, or of a bake that failed, or that an image waits for a person, is on its way to whoever wants to know. Whoever writes the end into the record may die
  * before it is told, and the next delivery may decide otherwise; so whoever hears of it marks the record, and a sweep tells
  * what has no such mark.
  */
@@ -34,16 +32,14 @@ final class ToldEnd {
                 && now.isBefore(ended.plus(OLD_NEWS));
     }
 
-    /** Marks the record of what has ended, which may be gone. */
-    static void mark(Cloud cloud, Ending ending, Instant now) {
-        String record =
-                ending.batch() == null ? Ids.record("bake", ending.bake()) : Ids.record("batch", ending.batch());
+    /** Marks the record of what has ended, or the image that waits; it may be gone. */
+    static void mark(Cloud cloud, String record, String subject, Instant now) {
         try {
             cloud.updateImage(record, ImageChange.mark(Map.of(Marks.TOLD_AT, now.toString())));
         } catch (CloudException e) {
             if (e.kind() != CloudException.Kind.GONE) {
                 // Told twice is better than not at all.
-                LOG.infof("the next sweep tells the end of %s once more: %s", ending.subject(), e.getMessage());
+                LOG.infof("the next sweep tells the end of %s once more: %s", subject, e.getMessage());
             }
         }
     }

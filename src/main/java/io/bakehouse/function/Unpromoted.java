@@ -10,6 +10,7 @@ import io.bakehouse.openstack.Cloud;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What becomes of a candidate that does not get its family's name. */
@@ -26,6 +27,16 @@ final class Unpromoted {
             implements PromoteImage.Decision {
         @Override
         public List<Event> act(Cloud cloud) {
+            // A list that lags shows an image as it was before it was promoted; then it gave way to the newer one.
+            return cloud.image(mine.id())
+                    .filter(now -> now.mark(Marks.PROMOTED_AT).isPresent())
+                    .map(promoted ->
+                            new PromoteImage.Decision.Announce(ready, promoted, false, List.of(), 0, now).act(cloud))
+                    .orElseGet(() -> giveWay(cloud));
+        }
+
+        /** Whether it had the name for a moment, or never: nobody was told that it has. */
+        List<Event> giveWay(Cloud cloud) {
             FamilyName.demoteUnannounced(cloud, mine);
             Optional<Event> failed = Records.find(cloud, Records.ofBake(ready.bake()))
                     .flatMap(record -> Records.failed(record, ready.family(), ready.bake(), now));
@@ -66,6 +77,9 @@ final class Unpromoted {
     record Revoked(ImageReady ready, Image mine, boolean nameless, Instant now) implements PromoteImage.Decision {
         @Override
         public List<Event> act(Cloud cloud) {
+            if (FamilyName.isBelied(mine)) {
+                FamilyName.withdraw(cloud, mine, Map.of());
+            }
             String why = "the image was revoked: " + mine.mark(Marks.REASON).orElse("nobody said why");
             List<Event> failed = Records.failBake(cloud, ready.family(), ready.bake(), mine.id(), why, now);
             if (failed.isEmpty()) {

@@ -2,6 +2,7 @@ package io.bakehouse.model;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How something ended: the data of every terminal event.
@@ -59,14 +60,16 @@ public record Ending(
     }
 
     /**
-     * Whether a batch has ended, or a bake failed or its image was rejected: a record stays, which other ends of bakes delete,
-     * and in which stands that the end was told.
+     * Where stands that this was told, should something be left of what it is about: the record of a batch that has ended, or
+     * of a bake that has failed, or whose image was rejected; or the image that waits for a person.
      */
-    public boolean isRecorded() {
-        EventType of = EventType.ofWire(type);
-        return batch != null
-                ? of == EventType.BATCH_READY || of == EventType.BATCH_FAILED
-                : bake != null && (of == EventType.BAKE_FAILED || of == EventType.IMAGE_REJECTED);
+    public Optional<String> record() {
+        return switch (EventType.ofWire(type)) {
+            case BATCH_READY, BATCH_FAILED -> Optional.of(Ids.record("batch", batch));
+            case BAKE_FAILED, IMAGE_REJECTED -> Optional.ofNullable(bake).map(of -> Ids.record("bake", of));
+            case APPROVAL_REQUESTED -> Optional.of(image);
+            default -> Optional.empty();
+        };
     }
 
     @Override

@@ -63,7 +63,10 @@ public final class Marks {
     public static final String CHECKED_AT = "bakehouse_checked_at";
     /** On a record: the slot of the look at a schedule, or of the sweep, that wrote it, so that a second delivery decides the same. */
     public static final String CHECKED_BY = "bakehouse_checked_by";
-    /** On a record of a batch that has ended or a bake that failed: when its end was on its way to whoever wants to know. */
+    /**
+     * On the record of a batch that has ended or a bake that failed, or on an image that waits for a person: ISO 8601 instant
+     * at which this was on its way to whoever wants to know.
+     */
     public static final String TOLD_AT = "bakehouse_told_at";
     /** On a schedule's record: ISO 8601 instant since which failures count. */
     public static final String RESUMED_AT = "bakehouse_resumed_at";

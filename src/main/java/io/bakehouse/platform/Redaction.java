@@ -16,15 +16,15 @@ public final class Redaction {
             rule("gAAAA[0-9A-Za-z_=-]{8,}", GONE),
             // JSON Web Tokens.
             rule("eyJ[0-9A-Za-z_-]{8,}\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]*", GONE),
-            rule("(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?)[^\\r\\n\"',}]+", "$1" + GONE),
+            rule("(?i)(?=a)(authorization[\"']?\\s*[:=]\\s*[\"']?)[^\\r\\n\"',}]+", "$1" + GONE),
             rule("(?i)\\b(bearer|basic)\\s+[0-9A-Za-z+/._~=-]{6,}", "$1 " + GONE),
-            rule("(://)[^/\\s@:]*:[^/\\s@]*@", "$1" + GONE + "@"),
+            rule("(?=:)(://)[^/\\s@:]*:[^/\\s@]*@", "$1" + GONE + "@"),
             rule(
                     // What it can begin with comes first: a look at one letter instead of six words.
-                    "(?i)((?=[apst])(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|private[_-]?key)[\"']?"
+                    "(?i)(?=[apst])((?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|private[_-]?key)[\"']?"
                             + "\\s*(?:=>|[=:])\\s*)(?:\"[^\"]*\"|'[^']*'|[^\\s,;&\"'}\\])]+)",
                     "$1" + GONE),
-            rule("(?i)(--?(?:password|passwd|token|secret)\\s+)\\S+", "$1" + GONE));
+            rule("(?i)(?=-)(--?(?:password|passwd|token|secret)\\s+)\\S+", "$1" + GONE));
 
     private Redaction() {}
 

@@ -22,7 +22,6 @@ import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.VirtualClock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,21 +159,7 @@ class ClaimsFoundBySeedsTest {
     }
 
     private String image(String state, Map<String, String> more) {
-        Map<String, String> marks = new HashMap<>(Map.of(
-                Marks.ROLE,
-                Marks.ROLE_IMAGE,
-                Marks.FAMILY,
-                "web",
-                Marks.BAKE,
-                BAKE,
-                Marks.SERVER,
-                "s1",
-                "instance_uuid",
-                "s1",
-                Marks.STATE,
-                state));
-        marks.putAll(more);
-        return model.addImage(model.site().project("demo"), "web", "private", marks);
+        return NamesFoundBySeedsTest.image(model, state, more);
     }
 
     private static List<EventType> types(List<Event> events) {

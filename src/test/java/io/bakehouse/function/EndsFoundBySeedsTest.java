@@ -125,14 +125,7 @@ class EndsFoundBySeedsTest {
     }
 
     private String image(String state, Map<String, String> more) {
-        Map<String, String> marks = new HashMap<>(more);
-        marks.put(Marks.ROLE, Marks.ROLE_IMAGE);
-        marks.put(Marks.FAMILY, "web");
-        marks.put(Marks.BAKE, BAKE);
-        marks.put(Marks.SERVER, "s1");
-        marks.put("instance_uuid", "s1");
-        marks.put(Marks.STATE, state);
-        return model.addImage(model.site().project("demo"), "web", "private", marks);
+        return NamesFoundBySeedsTest.image(model, state, more);
     }
 
     private static List<EventType> types(List<Event> events) {

@@ -31,7 +31,8 @@ class SweepVerifiedTest {
 
     @Test
     void aPersonHasUntilTheDeadlineToApproveIt() {
-        Image waits = image(Map.of(Marks.APPROVE_UNTIL, NOW.plusSeconds(1).toString()), FORGOTTEN);
+        Image waits = image(
+                Map.of(Marks.APPROVE_UNTIL, NOW.plusSeconds(1).toString(), Marks.TOLD_AT, NOW.toString()), FORGOTTEN);
         Image over = image(Map.of(Marks.APPROVE_UNTIL, NOW.toString()), FORGOTTEN);
 
         assertThat(decide(waits, RECORD)).isEmpty();

@@ -9,7 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bakehouse.command.Command;
 import io.bakehouse.command.CommandInput;
+import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
+import io.bakehouse.model.EventType;
+import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.Marks;
 import io.bakehouse.openstack.Cloud;
@@ -18,6 +22,8 @@ import io.bakehouse.practice.Fault;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.AllCommands;
 import io.bakehouse.simulation.VirtualClock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -63,27 +69,36 @@ class VerdictsFoundBySeedsTest {
     /** A person's word had become a dead letter, and saying it once more was dropped as a duplicate. */
     @Test
     void seeds58825And63435AWordThatIsSaidOnceMoreIsHeardOnceMore() {
-        Map<String, String> marks = Map.of(
-                Marks.ROLE,
-                Marks.ROLE_IMAGE,
-                Marks.FAMILY,
-                "web",
-                Marks.BAKE,
-                BAKE,
-                Marks.SERVER,
-                "s1",
-                "instance_uuid",
-                "s1",
-                Marks.STATE,
-                Marks.STATE_CANDIDATE,
-                Marks.VERIFIED_AT,
-                NOW.toString());
-        model.addImage(model.site().project("demo"), "web", "private", marks);
+        NamesFoundBySeedsTest.image(model, Marks.STATE_CANDIDATE, Map.of(Marks.VERIFIED_AT, NOW.toString()));
         Command approve = AllCommands.on(cloud, Given.recipes(), () -> NOW).named("approve");
         CommandInput input = approve.input(JsonNodeFactory.instance.objectNode().put("bake", BAKE));
         Event first = approve.run(input, "click-1").events().get(0);
         assertThat(approve.run(input, "click-1").events()).containsExactly(first);
         assertThat(approve.run(input, "click-2").events().get(0).id()).isNotEqualTo(first.id());
+    }
+
+    /** Whoever wrote down that the image waits was refused everything after that, and nobody was asked. */
+    @Test
+    void seed196545ASweepAsksForAWordUntilSomebodyHearsOfIt() {
+        Map<String, String> waits = Map.of(
+                Marks.VERIFIED_AT, NOW.toString(),
+                Marks.APPROVE_UNTIL, NOW.plus(Approval.PATIENCE).toString());
+        Image image = BakeGiven.candidate(ImageStatus.ACTIVE, waits);
+        Image record = BakeGiven.record(Map.of());
+        assertThat(swept(image, record, NOW.plusSeconds(60))).isEmpty();
+        assertThat(swept(image, record, NOW.plusSeconds(300)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SweepAction.Look.class,
+                        look -> assertThat(look.event().type()).isEqualTo(EventType.IMAGE_VERIFIED));
+        Image told = image.marked(Map.of(Marks.TOLD_AT, NOW.toString()));
+        assertThat(swept(told, record, NOW.plusSeconds(300))).isEmpty();
+        Event asked = new Approval.Tell(READY, "then", NOW).act(cloud).get(0);
+        assertThat(((Ending) asked.data()).record()).contains(READY.image());
+    }
+
+    private static List<SweepAction> swept(Image image, Image record, Instant now) {
+        return SweepBakes.decide(new Sweep.Sighting(List.of(), List.of(image), List.of(record)), now, now);
     }
 
     /** A person says that. */

@@ -7,7 +7,6 @@ import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +16,8 @@ import java.util.stream.Collectors;
 /** What holds for every call that makes or deletes something. */
 final class Marking {
     private final World world;
-    /** What was asked for without an answer, and not looked for since. */
-    private final Set<String> unanswered = new HashSet<>();
+    /** What was asked for without an answer, and not looked for since; and how many steps were being taken then. */
+    private final Map<String, Integer> unanswered = new HashMap<>();
     /** What the last look at servers has shown, by how many steps are being taken. */
     private final Map<Integer, Set<String>> seenServers = new HashMap<>();
 
@@ -59,7 +58,7 @@ final class Marking {
     /** It failed. */
     void failed(String call, Object[] arguments, CloudException failure) {
         if (failure.kind() == CloudException.Kind.UNKNOWN_OUTCOME && call.startsWith("create")) {
-            unanswered.add(key(call, WrongMarks.of(arguments)));
+            unanswered.put(key(call, WrongMarks.of(arguments)), world.depth());
         }
     }
 
@@ -74,8 +73,9 @@ final class Marking {
                 throw new Violation(call + " lacks the mark " + mark + ": " + marks);
             }
         }
-        // Glance itself refuses a second record.
-        if (!call.equals("createRecord") && unanswered.contains(key(call, marks))) {
+        // Glance itself refuses a second record; and whoever was overlapped by who got no answer had looked before.
+        boolean waited = unanswered.getOrDefault(key(call, marks), Integer.MAX_VALUE) <= world.depth();
+        if (!call.equals("createRecord") && waited) {
             throw new Violation(call + " was asked for again without a look: " + marks);
         }
     }

@@ -64,7 +64,7 @@ final class OneBake {
                 }
                 guests.report();
                 if (i % 5 == 4) {
-                    world.sweep(world.clock.instant());
+                    new Schedules(world).sweep(world.clock.instant());
                 }
                 world.engine.runFor(MINUTE);
             }

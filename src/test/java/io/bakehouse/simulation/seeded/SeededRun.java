@@ -32,6 +32,7 @@ final class SeededRun {
     private final World world;
     private final People people;
     private final Guests guests;
+    private final Schedules schedules;
     private final SplittableRandom random;
 
     /**
@@ -53,6 +54,7 @@ final class SeededRun {
         this.world = new World(seed, troubles, trace, Families.of(0), bug);
         this.people = new People(world, random.split());
         this.guests = new Guests(world);
+        this.schedules = new Schedules(world);
     }
 
     /**
@@ -97,7 +99,7 @@ final class SeededRun {
     /** After a week nobody asks any more how something ended; sweeps forget it. */
     private void forget() {
         world.clock.pass(WEEK);
-        world.sweep(world.clock.instant());
+        schedules.sweep(world.clock.instant());
         world.engine.runFor(MINUTE);
     }
 
@@ -124,7 +126,7 @@ final class SeededRun {
             }
             guests.report();
             if (Duration.between(World.START, slot).toMinutes() % 5 == 0) {
-                world.fire(slot);
+                schedules.fire(slot);
             }
             world.engine.runFor(MINUTE);
         }

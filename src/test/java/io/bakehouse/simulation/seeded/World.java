@@ -1,27 +1,18 @@
 package io.bakehouse.simulation.seeded;
 
-import io.bakehouse.engine.FunctionInvocation;
 import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
-import io.bakehouse.model.EventType;
-import io.bakehouse.model.RebakeRequested;
 import io.bakehouse.model.Recipes;
-import io.bakehouse.model.RetireRequested;
-import io.bakehouse.model.SweepRequested;
 import io.bakehouse.openstack.Cloud;
-import io.bakehouse.openstack.SharedLooks;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.practice.PracticeTimes;
 import io.bakehouse.simulation.CutCloud;
-import io.bakehouse.simulation.Functions;
 import io.bakehouse.simulation.VirtualClock;
 import io.bakehouse.simulation.VirtualEngine;
-import io.bakehouse.simulation.VirtualProbe;
 import io.bakehouse.simulation.VirtualQueues;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,12 +25,9 @@ import java.util.function.Supplier;
 final class World {
     static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     private static final FunctionTable TABLE = FunctionTable.packaged();
-    private static final int PROCESSES = 4;
     private static final int MOST_AT_ONCE = 4;
     /** Ten times what the busiest run takes. */
     private static final int MOST_STEPS = 20_000;
-
-    private static final int LARGEST_SKEW_SECONDS = 300;
 
     final VirtualClock clock = new VirtualClock(START);
     final Troubles troubles;
@@ -75,9 +63,7 @@ final class World {
     private final Map<Integer, Duration> outdated = new HashMap<>();
 
     private final Deque<String> steps = new ArrayDeque<>();
-    private final List<Duration> skews = new ArrayList<>();
-    private final FunctionInvocation[] processes = new FunctionInvocation[PROCESSES];
-    private Recipes recipes;
+    private final Processes processes;
     private int taken;
 
     World(long seed, Troubles troubles, Trace trace, Recipes recipes) {
@@ -89,7 +75,6 @@ final class World {
         this.seed = seed;
         this.troubles = troubles;
         this.trace = trace;
-        this.recipes = recipes;
         this.cloud = new PracticeModel(clock, PracticeTimes.usual(), "seed-" + seed);
         this.seen = cloud.cloud();
         this.creations = new Creations();
@@ -103,38 +88,17 @@ final class World {
         this.hands = new Hands(this);
         this.naming = new Naming(this);
         cloud.faults().add(new CloudTroubles(this));
-        for (int i = 0; i < PROCESSES; i++) {
-            boolean skewed = troubles.strikes(Trouble.SKEW, "process", 30);
-            int seconds = skewed ? troubles.draw(2 * LARGEST_SKEW_SECONDS + 1) - LARGEST_SKEW_SECONDS : 0;
-            skews.add(Duration.ofSeconds(seconds));
-            start(i);
-        }
+        this.processes = new Processes(this, recipes);
         this.engine = new VirtualEngine(clock, TABLE, this::invoke, new VirtualQueues(), new TroubledPost(this));
-    }
-
-    /** A process knows nothing of what was before it was started. */
-    private void start(int process) {
-        InstantSource skewed = () -> clock.instant().plus(skews.get(process));
-        processes[process] = new Functions(
-                new SharedLooks(MistakenCloud.of(DisturbedCloud.of(cloud.cloud(), this), this), skewed),
-                recipes,
-                skewed,
-                told::add,
-                VirtualProbe.answering(200),
-                chat,
-                Chat.ACCESS);
     }
 
     /** All processes are started anew, with other recipes. */
     void deploy(Recipes changed) {
-        recipes = changed;
-        for (int i = 0; i < PROCESSES; i++) {
-            start(i);
-        }
+        processes.deploy(changed);
     }
 
     Recipes recipes() {
-        return recipes;
+        return processes.recipes();
     }
 
     /** A number below the bound, which no other step's draws change. */
@@ -159,7 +123,7 @@ final class World {
             throw new Violation("the bakery does not come to rest: " + taken + " steps, the last one " + function
                     + " on " + data.subject());
         }
-        int process = below(PROCESSES, function);
+        int process = below(Processes.COUNT, function);
         trace.add(clock.instant(), function, "on " + data.subject() + " by process " + process);
         trace.tell(clock.instant(), () -> "    " + data);
         steps.push(function);
@@ -172,10 +136,10 @@ final class World {
             next.forEach(
                     event -> trace.add(clock.instant(), "  ->", event.type().wire() + " " + event.id()));
             return next.stream()
-                    .map(event -> onQueue(event, skews.get(process)))
+                    .map(event -> onQueue(event, processes.skew(process)))
                     .toList();
         } catch (CutCloud.Ended e) {
-            start(process);
+            processes.start(process);
             if (bug == Bug.ACKNOWLEDGES_BEFORE_ACTING) {
                 return List.of();
             }
@@ -190,7 +154,7 @@ final class World {
         if (bug.skips(function)) {
             return List.of();
         }
-        List<Event> next = bug.next(function, processes[process].invoke(function, data));
+        List<Event> next = bug.next(function, processes.get(process).invoke(function, data));
         if (bug == Bug.ACKNOWLEDGES_BEFORE_PUBLISHING && troubles.strikes(Trouble.CRASH_BEFORE_PUBLISH, function)) {
             return List.of();
         }
@@ -241,36 +205,6 @@ final class World {
         if (steps.size() < MOST_AT_ONCE && troubles.strikes(Trouble.OVERLAP, step, sweeps ? 20 : 10)) {
             trace.add(clock.instant(), step, "is overlapped");
             engine.runNext(clock.instant().plusSeconds(sweeps ? 5 : 1));
-        }
-    }
-
-    /** A sweep, and nothing else that runs by the clock. */
-    void sweep(Instant slot) {
-        engine.publish(List.of(Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(slot), slot)));
-    }
-
-    /** The events of the schedules whose time it is. */
-    void fire(Instant slot) {
-        long minute = Duration.between(START, slot).toMinutes();
-        fire(minute, 15, Event.of(EventType.REBAKE_REQUESTED, new RebakeRequested(slot), slot));
-        fire(minute, 5, Event.of(EventType.SWEEP_REQUESTED, new SweepRequested(slot), slot));
-        fire(minute, 60, Event.of(EventType.RETIRE_REQUESTED, RetireRequested.scheduled(slot), slot));
-    }
-
-    private void fire(long minute, int every, Event event) {
-        if (minute % every != 0) {
-            return;
-        }
-        String about = event.type().wire();
-        // The seldomer a schedule, the more often it fails: each is to be seen.
-        double factor = every / 5.0;
-        if (troubles.strikes(Trouble.SCHEDULE_SKIPPED, about, factor)) {
-            return;
-        }
-        engine.publish(List.of(event));
-        if (troubles.strikes(Trouble.SCHEDULE_TWICE, about, factor)) {
-            // A process that fires a moment later, and whose queue does not know the first.
-            engine.publish(List.of(new Event(event.type(), event.id() + "-again", null, event.data())));
         }
     }
 }

@@ -6,7 +6,6 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.CloudException;
-import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.platform.Callback;
 import java.time.Duration;
@@ -28,13 +27,11 @@ record BuilderClaim(Image record, boolean gone, List<Server> builders, boolean b
     }
 
     static BuilderClaim taken(Cloud cloud, String bake) {
-        Image record = cloud.image(Records.ofBake(bake)).orElse(null);
         List<Server> builders = Bakes.of(cloud.servers(ServerQuery.bake(bake)), bake, Marks.ROLE_BUILDER);
         // After the list of builders: a builder goes only once its image is there.
-        boolean baked = builders.isEmpty()
-                && record != null
-                && cloud.images(ImageQuery.ours().with(Marks.BAKE, bake)).stream()
-                        .anyMatch(Image::isOurs);
+        boolean baked = builders.isEmpty() && Bakes.isBaked(cloud, bake);
+        // After both: whoever ends a bake writes so before its servers go.
+        Image record = cloud.image(Records.ofBake(bake)).orElse(null);
         return new BuilderClaim(record, record == null, builders, baked);
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a sweep does about bakes: their records and images. */
 final class SweepBakes {
@@ -84,7 +85,7 @@ final class SweepBakes {
             boolean hopeless = !built && now.isAfter(record.createdAt().plus(HOPELESS));
             return hopeless ? List.of(new SweepAction.EndBake(record, LOST, now)) : List.of();
         }
-        Image image = mine.get(0);
+        Image image = furthest(mine);
         boolean forgotten = image.status() == ImageStatus.ACTIVE
                 && now.isAfter(image.updatedAt().plus(FORGOTTEN));
         if (image.mark(Marks.PROMOTED_AT).isPresent() || image.has(Marks.STATE, Marks.STATE_PREVIOUS)) {
@@ -104,6 +105,18 @@ final class SweepBakes {
         boolean ended =
                 !image.status().isUnderWay() && now.isAfter(image.updatedAt().plus(FORGOTTEN));
         return ended || late ? List.of(look(record, bake, image, deadline, slot)) : List.of();
+    }
+
+    /** Of several the one that got furthest: what an earlier request left behind goes when that is promoted. */
+    private static Image furthest(List<Image> mine) {
+        List<Predicate<Image>> stages = List.of(
+                image -> image.mark(Marks.PROMOTED_AT).isPresent() || image.has(Marks.STATE, Marks.STATE_PREVIOUS),
+                Image::isVerified,
+                image -> image.status() == ImageStatus.ACTIVE);
+        return stages.stream()
+                .flatMap(stage -> mine.stream().filter(stage))
+                .findFirst()
+                .orElse(mine.get(0));
     }
 
     /** A verified image that waits for a person waits on, but not for ever. */

@@ -20,6 +20,7 @@ import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.platform.Sinks;
+import io.bakehouse.practice.Fault;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.VirtualClock;
 import java.time.Duration;
@@ -117,6 +118,21 @@ class BatchesFoundBySeedsTest {
                         converged,
                         "the builder was still busy at the deadline: BUILD",
                         NOW.plus(SnapshotClaim.SKEW).plusMillis(1)));
+    }
+
+    /** It went to ERROR and was deleted between the look at the record and the look at the servers. */
+    @Test
+    void seed473089ABuilderWhoseBakeFailedMeanwhileIsNotReplaced() {
+        Map<String, String> marks = Records.open("web", NOW, NOW.plusSeconds(60), Map.of(Marks.BAKE, BAKE));
+        cloud.createRecord(Records.ofBake(BAKE), "bake", marks);
+        model.faults().add(call -> {
+            if (call.template().equals("GET compute/servers/detail")) {
+                Records.failBake(cloud, "web", BAKE, null, "the builder went to ERROR", NOW);
+            }
+            return Fault.NONE;
+        });
+        BuilderClaim claim = BuilderClaim.taken(cloud, BAKE);
+        assertThat(Records.isOpen(claim.record())).isFalse();
     }
 
     /** Between the look at the family and this, a sweep ended the bake. */

@@ -97,6 +97,25 @@ class VerdictsFoundBySeedsTest {
         assertThat(((Ending) asked.data()).record()).contains(READY.image());
     }
 
+    /** The first request had left an image that stays queued, and what was said of the second one was lost. */
+    @Test
+    void seed385130ASweepGoesOnWithTheImageThatGotFurthest() {
+        Instant before = NOW.minusSeconds(3600);
+        Image left = Given.image("i0", BAKE, ImageStatus.QUEUED, Map.of(Marks.STATE, Marks.STATE_CANDIDATE), before);
+        Image verified = BakeGiven.candidate(ImageStatus.ACTIVE, Map.of(Marks.VERIFIED_AT, before.toString()));
+        Sweep.Sighting seen =
+                new Sweep.Sighting(List.of(), List.of(left, verified), List.of(BakeGiven.record(Map.of())));
+        assertThat(SweepBakes.decide(seen, NOW, NOW))
+                .filteredOn(SweepAction.Look.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SweepAction.Look.class,
+                        look -> assertThat(((ImageVerified) look.event().data())
+                                        .ready()
+                                        .image())
+                                .isEqualTo(verified.id()));
+    }
+
     private static List<SweepAction> swept(Image image, Image record, Instant now) {
         return SweepBakes.decide(new Sweep.Sighting(List.of(), List.of(image), List.of(record)), now, now);
     }

@@ -63,12 +63,27 @@ public class WatchImage {
         record Ready(SnapshotStarted snapshot, Image image, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
+                Optional<Event> failed = isLate() ? failed(cloud) : Optional.empty();
+                if (failed.isPresent()) {
+                    return List.of(failed.get());
+                }
                 if (image.mark(Marks.BUILDER).isPresent()) {
                     Bakes.delete(cloud, image.mark(Marks.BUILDER).get(), snapshot.bake());
                 }
                 int seconds = Looks.seconds(snapshot.startedAt(), image.updatedAt(), now);
                 ImageReady data = new ImageReady(snapshot.family(), snapshot.bake(), image.id(), now, seconds);
                 return List.of(Event.of(EventType.IMAGE_READY, data, snapshot.look()));
+            }
+
+            /** Whether somebody may have seen the deadline pass: clocks differ. */
+            private boolean isLate() {
+                return now.isAfter(snapshot.deadline().minus(SnapshotClaim.SKEW.multipliedBy(2)));
+            }
+
+            /** Who ended the bake at its deadline may have died before the image went, which was complete a moment later. */
+            private Optional<Event> failed(Cloud cloud) {
+                return Records.find(cloud, Records.ofBake(snapshot.bake()))
+                        .flatMap(record -> Records.failed(record, snapshot.family(), snapshot.bake(), now));
             }
         }
 

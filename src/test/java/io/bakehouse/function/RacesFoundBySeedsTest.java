@@ -16,6 +16,7 @@ import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
+import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.openstack.Cloud;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
@@ -30,8 +31,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What two looks made of a batch or a builder, as seeds of the simulation found; the numbers are those of the seeds. */
-class BatchesFoundBySeedsTest {
+/** What two looks made of a batch, a builder or an image, as seeds of the simulation found; the numbers are those of the seeds. */
+class RacesFoundBySeedsTest {
     private static final BatchStarted LOOK =
             new BatchStarted("web", "b1", "i1", 1, NOW, NOW.plusSeconds(900), 0, null, 4, true);
     private static final BatchStarted FAILING = LOOK.failing("the quota is used up");
@@ -146,6 +147,20 @@ class BatchesFoundBySeedsTest {
         assertThat(types(new Unpromoted.Supersede(READY, mine, Optional.of(newer), NOW).act(cloud)))
                 .containsExactly(EventType.BAKE_FAILED);
         assertThat(cloud.image(Records.ofBake(BAKE))).isPresent();
+    }
+
+    /** Whoever failed it at the deadline died before the image was deleted, and then it was complete. */
+    @Test
+    void seed558488ABakeThatFailedAtItsDeadlineStaysFailed() {
+        Map<String, String> marks =
+                Records.ended("web", Marks.STATE_FAILED, "still saving", NOW, Map.of(Marks.BAKE, BAKE));
+        cloud.createRecord(Records.ofBake(BAKE), "bake", marks);
+        Image late = candidate(ImageStatus.ACTIVE, Map.of());
+        SnapshotStarted look = new SnapshotStarted("web", BAKE, late.id(), "s1", NOW, NOW.plusSeconds(600), 1, 0, true);
+        assertThat(types(new WatchImage.Decision.Ready(look, late, NOW.plusMillis(1)).act(cloud)))
+                .containsExactly(EventType.BAKE_FAILED);
+        assertThat(types(new WatchImage.Decision.Ready(look, late, NOW).act(cloud)))
+                .containsExactly(EventType.IMAGE_READY);
     }
 
     private static List<EventType> types(List<Event> events) {

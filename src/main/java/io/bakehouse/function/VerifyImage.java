@@ -47,9 +47,10 @@ public class VerifyImage {
         if (recipe.flatMap(Recipe::verification).isEmpty()) {
             return new Decision.Pass(ready, false).act(cloud, callback);
         }
-        Optional<Image> image = cloud.image(ready.image()).filter(Image::isOurs);
         List<Server> canaries =
                 Bakes.of(cloud.servers(ServerQuery.bake(ready.bake())), ready.bake(), Marks.ROLE_CANARY);
+        // After the list: a canary goes only once its verdict stands on the image.
+        Optional<Image> image = cloud.image(ready.image()).filter(Image::isOurs);
         return decide(ready, recipe.get(), image, canaries, clock.instant()).act(cloud, callback);
     }
 

@@ -12,14 +12,18 @@ import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.Recipes;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ImageQuery;
 import io.bakehouse.openstack.ServerQuery;
+import io.bakehouse.platform.Callback;
 import io.bakehouse.platform.Sinks;
 import io.bakehouse.practice.Fault;
 import io.bakehouse.practice.PracticeModel;
@@ -161,6 +165,24 @@ class RacesFoundBySeedsTest {
                 .containsExactly(EventType.BAKE_FAILED);
         assertThat(types(new WatchImage.Decision.Ready(look, late, NOW).act(cloud)))
                 .containsExactly(EventType.IMAGE_READY);
+    }
+
+    /** Its canary had done its work and gone between the look at the image and the look at the servers. */
+    @Test
+    void seed625276AnImageThatWasVerifiedMeanwhileGetsNoOtherCanary() {
+        String image = NamesFoundBySeedsTest.image(model, Marks.STATE_CANDIDATE, Map.of());
+        model.faults().add(call -> {
+            if (call.template().equals("GET compute/servers/detail")) {
+                cloud.updateImage(image, ImageChange.mark(Map.of(Marks.VERIFIED_AT, NOW.toString())));
+            }
+            return Fault.NONE;
+        });
+        Recipes recipes = new Recipes(List.of(BakeGiven.stopping(true)));
+        Callback callback = new Callback(Optional.of("http://bakehouse.test"), Optional.of("a secret of the test"));
+        ImageReady ready = new ImageReady("web", BAKE, image, NOW, 30);
+        assertThat(types(new VerifyImage(cloud, recipes, callback, clock).verifyImage(ready)))
+                .containsExactly(EventType.IMAGE_VERIFIED);
+        assertThat(cloud.servers(ServerQuery.bake(BAKE))).isEmpty();
     }
 
     private static List<EventType> types(List<Event> events) {

@@ -4,6 +4,7 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.openstack.CloudException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -66,9 +67,17 @@ final class Creations {
         }
     }
 
-    /** What somebody deletes by hand may be asked for again. */
-    void excuse(Map<String, String> marks, boolean image) {
-        excused.merge(key(image ? IMAGE : SERVERS, marks), 1, Integer::sum);
+    /** A server that somebody deletes by hand may be asked for again. */
+    void excuse(Map<String, String> marks) {
+        excused.merge(key(SERVERS, marks), 1, Integer::sum);
+    }
+
+    /** Whatever of a bake somebody deletes by hand, a late delivery may begin anew from there. */
+    void excuseBake(String bake) {
+        for (String what :
+                List.of(IMAGE + " " + Marks.ROLE_IMAGE, servers(Marks.ROLE_BUILDER), servers(Marks.ROLE_CANARY))) {
+            excused.merge(what + " " + bake, 1, Integer::sum);
+        }
     }
 
     /** A bake asks for one image, one builder and one canary. */

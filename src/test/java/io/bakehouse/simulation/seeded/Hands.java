@@ -119,7 +119,7 @@ final class Hands {
         if (strikes(Trouble.DELETED_BY_HAND)) {
             touch("delete image " + image.id(), image.properties());
             world.announced.excuse(image.id());
-            world.creations.excuse(image.properties(), true);
+            image.mark(Marks.BAKE).ifPresent(world.creations::excuseBake);
             cloud().deleteImage(image.id());
         }
     }

@@ -98,7 +98,7 @@ final class ServersByHand {
 
     private void delete(Server server) {
         hands.touch("delete server " + server.id(), server.metadata());
-        world.creations.excuse(server.metadata(), false);
+        world.creations.excuse(server.metadata());
         cloud().deleteServer(server.id());
     }
 

@@ -12,6 +12,7 @@ import io.bakehouse.openstack.Cloud;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a look at the batch leads to. */
 sealed interface BatchStep {
@@ -56,15 +57,13 @@ sealed interface BatchStep {
     record TopUp(BatchStarted batch, Recipe.Batch recipe, List<Server> staying, int missing) implements BatchStep {
         @Override
         public List<Event> act(Cloud cloud) {
-            Optional<Image> record = record(cloud, batch);
-            if (record.filter(Records::isOpen).isEmpty()) {
-                return over(record);
-            }
-            return record.get()
-                    .mark(Marks.GIVEN_UP)
-                    .or(() -> RevokedWork.refusal(record.get()))
-                    .map(words -> BatchServers.failing(batch, words))
-                    .orElseGet(() -> BatchServers.create(cloud, batch, recipe, staying, missing));
+            return whileOpen(
+                    cloud,
+                    batch,
+                    record -> record.mark(Marks.GIVEN_UP)
+                            .or(() -> RevokedWork.refusal(record))
+                            .map(words -> BatchServers.failing(batch, words))
+                            .orElseGet(() -> BatchServers.create(cloud, batch, recipe, staying, missing)));
         }
     }
 
@@ -72,11 +71,10 @@ sealed interface BatchStep {
     record Delete(BatchStarted batch, List<Server> servers, Instant next) implements BatchStep {
         @Override
         public List<Event> act(Cloud cloud) {
-            Optional<Image> record = record(cloud, batch);
-            if (record.filter(Records::isOpen).isEmpty()) {
-                return over(record);
-            }
-            Optional<String> givenUp = record.get().mark(Marks.GIVEN_UP);
+            return whileOpen(cloud, batch, record -> delete(cloud, record.mark(Marks.GIVEN_UP)));
+        }
+
+        private List<Event> delete(Cloud cloud, Optional<String> givenUp) {
             if (batch.failure() == null && givenUp.isPresent()) {
                 return BatchServers.failing(batch, givenUp.get());
             }
@@ -100,6 +98,11 @@ sealed interface BatchStep {
             }
             return Records.failBatch(cloud, batch.family(), batch.batch(), batch.image(), batch.failure(), now);
         }
+    }
+
+    private static List<Event> whileOpen(Cloud cloud, BatchStarted batch, Function<Image, List<Event>> then) {
+        Optional<Image> record = record(cloud, batch);
+        return record.filter(Records::isOpen).map(then).orElseGet(() -> over(record));
     }
 
     private static Optional<Image> record(Cloud cloud, BatchStarted batch) {

@@ -81,13 +81,9 @@ final class CommandRecord {
     static void close(Cloud cloud, String cause, Map<String, String> ended) {
         Map<String, String> marks = new HashMap<>(ended);
         marks.put(Marks.CAUSE, Marks.fit(cause));
-        try {
-            if (!cloud.createRecord(id(cause), "bakehouse-" + cause, marks)
-                    && of(cloud, cause).isPresent()) {
-                throw again(cause);
-            }
-        } catch (CloudException e) {
-            throw Records.without(e, cause);
+        if (!Records.close(cloud, id(cause), "bakehouse-" + cause, marks, cause)
+                && of(cloud, cause).isPresent()) {
+            throw again(cause);
         }
     }
 

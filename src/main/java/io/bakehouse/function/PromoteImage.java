@@ -45,7 +45,10 @@ public class PromoteImage {
     public List<Event> promoteImage(ImageVerified said) {
         ImageVerified verified = Verdicts.first(cloud, said, clock.instant());
         ImageReady ready = verified.ready();
-        Optional<Event> failed = said.verdict() == null ? Optional.empty() : failed(ready);
+        // A bake may fail while its image waits for a person's word.
+        Optional<Event> failed = said.verdict() == null
+                ? Optional.empty()
+                : Records.failed(cloud, ready.family(), ready.bake(), clock.instant());
         if (failed.isPresent()) {
             cloud.image(ready.image())
                     .filter(FamilyName::isBelied)
@@ -58,12 +61,6 @@ public class PromoteImage {
                 .filter(Decision::looksAfterwards)
                 .orElseGet(() -> decide(verified, recipe, observe(ready), clock.instant()))
                 .act(cloud);
-    }
-
-    /** The end of a bake that failed while its image waited for a person's word. */
-    private Optional<Event> failed(ImageReady ready) {
-        return Records.find(cloud, Records.ofBake(ready.bake()))
-                .flatMap(record -> Records.failed(record, ready.family(), ready.bake(), clock.instant()));
     }
 
     private List<Image> observe(ImageReady ready) {

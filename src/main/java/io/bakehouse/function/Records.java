@@ -88,6 +88,11 @@ final class Records {
                         .event());
     }
 
+    /** The same of whatever the bake's record says now. */
+    static Optional<Event> failed(Cloud cloud, String family, String bake, Instant now) {
+        return find(cloud, ofBake(bake)).flatMap(record -> failed(record, family, bake, now));
+    }
+
     /** The same for a batch; one that was ready stays so, and that is announced once more. */
     static List<Event> failBatch(Cloud cloud, String family, String batch, String image, String words, Instant now) {
         Optional<Image> record = find(cloud, ofBatch(batch));
@@ -132,17 +137,22 @@ final class Records {
     }
 
     /**
-     * What to do without the record of something that is decided: nothing, until there is room for it. Two deliveries may see
-     * different worlds, and without a record both would be obeyed.
+     * Writes down for good what was decided, should nobody have done so. Without room for that it is not done: two deliveries may
+     * see different worlds, and without a record both would be obeyed.
+     *
+     * @return false when somebody was there before
+     * @throws CloudException {@link CloudException.Kind#RETRY_LATER} when there is no room
      */
-    static CloudException without(CloudException refusal, String what) {
-        return refusal.kind() != CloudException.Kind.QUOTA
-                ? refusal
-                : new CloudException(
-                        CloudException.Kind.RETRY_LATER,
-                        "the quota has no room for the record of " + what + ": delete images, or have it raised",
-                        null,
-                        refusal);
+    static boolean close(Cloud cloud, String id, String name, Map<String, String> marks, String what) {
+        try {
+            return cloud.createRecord(id, name, marks);
+        } catch (CloudException e) {
+            if (e.kind() != CloudException.Kind.QUOTA) {
+                throw e;
+            }
+            String words = "the quota has no room for the record of " + what + ": delete images, or have it raised";
+            throw new CloudException(CloudException.Kind.RETRY_LATER, words, null, e);
+        }
     }
 
     static Optional<Image> find(Cloud cloud, String id) {

@@ -38,8 +38,7 @@ final class Unpromoted {
         /** Whether it had the name for a moment, or never: nobody was told that it has. */
         List<Event> giveWay(Cloud cloud) {
             FamilyName.demoteUnannounced(cloud, mine);
-            Optional<Event> failed = Records.find(cloud, Records.ofBake(ready.bake()))
-                    .flatMap(record -> Records.failed(record, ready.family(), ready.bake(), now));
+            Optional<Event> failed = Records.failed(cloud, ready.family(), ready.bake(), now);
             if (failed.isPresent()) {
                 // It was revoked after we looked, and a sweep has ended its bake.
                 return List.of(failed.get());

@@ -47,12 +47,8 @@ final class Verdicts {
                         verified.ready().image(),
                         Marks.BY,
                         Marks.fit(said.by())));
-        try {
-            if (cloud.createRecord(id, "bakehouse-verdict-" + bake, marks)) {
-                return verified;
-            }
-        } catch (CloudException e) {
-            throw Records.without(e, "the word about bake " + bake);
+        if (Records.close(cloud, id, "bakehouse-verdict-" + bake, marks, "the word about bake " + bake)) {
+            return verified;
         }
         // A person may have removed the record, and with it what was said first.
         return cloud.image(id)

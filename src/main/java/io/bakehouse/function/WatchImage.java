@@ -63,7 +63,10 @@ public class WatchImage {
         record Ready(SnapshotStarted snapshot, Image image, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
-                Optional<Event> failed = isLate() ? failed(cloud) : Optional.empty();
+                // Who ended the bake at its deadline may have died before the image went, which was complete a moment
+                // later.
+                Optional<Event> failed =
+                        isLate() ? Records.failed(cloud, snapshot.family(), snapshot.bake(), now) : Optional.empty();
                 if (failed.isPresent()) {
                     return List.of(failed.get());
                 }
@@ -78,12 +81,6 @@ public class WatchImage {
             /** Whether somebody may have seen the deadline pass: clocks differ. */
             private boolean isLate() {
                 return now.isAfter(snapshot.deadline().minus(SnapshotClaim.SKEW.multipliedBy(2)));
-            }
-
-            /** Who ended the bake at its deadline may have died before the image went, which was complete a moment later. */
-            private Optional<Event> failed(Cloud cloud) {
-                return Records.find(cloud, Records.ofBake(snapshot.bake()))
-                        .flatMap(record -> Records.failed(record, snapshot.family(), snapshot.bake(), now));
             }
         }
 

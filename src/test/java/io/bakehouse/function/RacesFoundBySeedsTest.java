@@ -130,12 +130,7 @@ class RacesFoundBySeedsTest {
     void seed473089ABuilderWhoseBakeFailedMeanwhileIsNotReplaced() {
         Map<String, String> marks = Records.open("web", NOW, NOW.plusSeconds(60), Map.of(Marks.BAKE, BAKE));
         cloud.createRecord(Records.ofBake(BAKE), "bake", marks);
-        model.faults().add(call -> {
-            if (call.template().equals("GET compute/servers/detail")) {
-                Records.failBake(cloud, "web", BAKE, null, "the builder went to ERROR", NOW);
-            }
-            return Fault.NONE;
-        });
+        whileServersAreListed(() -> Records.failBake(cloud, "web", BAKE, null, "the builder went to ERROR", NOW));
         BuilderClaim claim = BuilderClaim.taken(cloud, BAKE);
         assertThat(Records.isOpen(claim.record())).isFalse();
     }
@@ -143,9 +138,7 @@ class RacesFoundBySeedsTest {
     /** Between the look at the family and this, a sweep ended the bake. */
     @Test
     void seed67331ABakeThatFailedAsRevokedIsNotCalledSuperseded() {
-        Map<String, String> marks =
-                Records.ended("web", Marks.STATE_FAILED, "the image was revoked", NOW, Map.of(Marks.BAKE, BAKE));
-        cloud.createRecord(Records.ofBake(BAKE), "bake", marks);
+        failed("the image was revoked");
         Image mine = candidate(ImageStatus.ACTIVE, Map.of());
         Image newer = candidate(ImageStatus.ACTIVE, Map.of());
         assertThat(types(new Unpromoted.Supersede(READY, mine, Optional.of(newer), NOW).act(cloud)))
@@ -156,9 +149,7 @@ class RacesFoundBySeedsTest {
     /** Whoever failed it at the deadline died before the image was deleted, and then it was complete. */
     @Test
     void seed558488ABakeThatFailedAtItsDeadlineStaysFailed() {
-        Map<String, String> marks =
-                Records.ended("web", Marks.STATE_FAILED, "still saving", NOW, Map.of(Marks.BAKE, BAKE));
-        cloud.createRecord(Records.ofBake(BAKE), "bake", marks);
+        failed("still saving");
         Image late = candidate(ImageStatus.ACTIVE, Map.of());
         SnapshotStarted look = new SnapshotStarted("web", BAKE, late.id(), "s1", NOW, NOW.plusSeconds(600), 1, 0, true);
         assertThat(types(new WatchImage.Decision.Ready(look, late, NOW.plusMillis(1)).act(cloud)))
@@ -171,18 +162,28 @@ class RacesFoundBySeedsTest {
     @Test
     void seed625276AnImageThatWasVerifiedMeanwhileGetsNoOtherCanary() {
         String image = NamesFoundBySeedsTest.image(model, Marks.STATE_CANDIDATE, Map.of());
-        model.faults().add(call -> {
-            if (call.template().equals("GET compute/servers/detail")) {
-                cloud.updateImage(image, ImageChange.mark(Map.of(Marks.VERIFIED_AT, NOW.toString())));
-            }
-            return Fault.NONE;
-        });
+        whileServersAreListed(
+                () -> cloud.updateImage(image, ImageChange.mark(Map.of(Marks.VERIFIED_AT, NOW.toString()))));
         Recipes recipes = new Recipes(List.of(BakeGiven.stopping(true)));
         Callback callback = new Callback(Optional.of("http://bakehouse.test"), Optional.of("a secret of the test"));
         ImageReady ready = new ImageReady("web", BAKE, image, NOW, 30);
         assertThat(types(new VerifyImage(cloud, recipes, callback, clock).verifyImage(ready)))
                 .containsExactly(EventType.IMAGE_VERIFIED);
         assertThat(cloud.servers(ServerQuery.bake(BAKE))).isEmpty();
+    }
+
+    private void whileServersAreListed(Runnable meanwhile) {
+        model.faults().add(call -> {
+            if (call.template().equals("GET compute/servers/detail")) {
+                meanwhile.run();
+            }
+            return Fault.NONE;
+        });
+    }
+
+    private void failed(String words) {
+        Map<String, String> marks = Records.ended("web", Marks.STATE_FAILED, words, NOW, Map.of(Marks.BAKE, BAKE));
+        cloud.createRecord(Records.ofBake(BAKE), "bake", marks);
     }
 
     private static List<EventType> types(List<Event> events) {

@@ -193,7 +193,8 @@ public class PromoteImage {
         if (named || mine.mark(Marks.PROMOTED_AT).isPresent()) {
             return new Decision.Announce(ready, mine, named, duplicates, batch, now);
         }
-        boolean superseded = mine.has(Marks.STATE, Marks.STATE_PREVIOUS);
+        // What was never promoted and is retired gave way first.
+        boolean superseded = mine.has(Marks.STATE, Marks.STATE_PREVIOUS) || mine.has(Marks.STATE, Marks.STATE_RETIRED);
         if (!CandidateImage.isPending(mine) && !superseded) {
             return new Unpromoted.Over();
         }

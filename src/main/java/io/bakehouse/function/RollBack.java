@@ -79,7 +79,7 @@ public class RollBack {
 
     static RollbackDecision decide(RollbackRequested request, Sight seen, Instant now) {
         if (CommandRecord.isOver(seen.record())) {
-            return new RollbackDecision.Over(request, seen.record().orElseThrow(), now);
+            return new RollbackDecision.Over(request, seen.record().orElseThrow(), outranked(request, seen), now);
         }
         boolean begun = CommandRecord.isOpen(seen.record());
         List<Image> holders = FamilyName.holders(request.family(), seen.family());
@@ -94,8 +94,7 @@ public class RollBack {
             return begun ? giveBack(request, seen, holders, obstacle, now) : refuse(request, obstacle, now);
         }
         Image mine = target.get();
-        Image ranked = mine.marked(
-                Map.of(Marks.RANK, later(request.requestedAt(), mine).toString()));
+        Image ranked = ranked(request, mine);
         Optional<Image> above = holders.stream()
                 .filter(image -> Image.RANK.compare(image, ranked) > 0)
                 .max(Image.RANK);
@@ -147,8 +146,18 @@ public class RollBack {
                         + " shows what is left";
     }
 
-    private static Instant later(Instant requestedAt, Image image) {
-        return image.rank().isAfter(requestedAt) ? image.rank() : requestedAt;
+    private static Image ranked(RollbackRequested request, Image image) {
+        Instant asked = request.requestedAt();
+        return image.rank().isBefore(asked) ? image.marked(Map.of(Marks.RANK, asked.toString())) : image;
+    }
+
+    /** The image that an earlier delivery gave the name, where a rollback asked for before has since written over its rank. */
+    private static Optional<Image> outranked(RollbackRequested request, Sight seen) {
+        return seen.chosen()
+                .filter(image -> seen.record().orElseThrow().has(Marks.STATE, Marks.STATE_READY)
+                        && FamilyName.holders(request.family(), seen.family()).contains(image)
+                        && image.rank().isBefore(request.requestedAt()))
+                .map(image -> ranked(request, image));
     }
 
     private static RollbackDecision refuse(RollbackRequested request, String words, Instant now) {

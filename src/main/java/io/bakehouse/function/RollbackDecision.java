@@ -126,10 +126,17 @@ sealed interface RollbackDecision extends Planned {
         }
     }
 
-    /** It has ended, and its end is announced once more, should the first announcement have been lost. */
-    record Over(RollbackRequested request, Image record, Instant now) implements RollbackDecision {
+    /**
+     * It has ended, and its end is announced once more, should the first announcement have been lost.
+     *
+     * @param outranked the image with its rank, where it has the name and that is written down no more
+     */
+    record Over(RollbackRequested request, Image record, Optional<Image> outranked, Instant now)
+            implements RollbackDecision {
         @Override
         public List<Event> act(Cloud cloud) {
+            outranked.ifPresent(image -> cloud.updateImage(
+                    image.id(), ImageChange.mark(Map.of(Marks.RANK, image.rank().toString()))));
             boolean done = record.has(Marks.STATE, Marks.STATE_READY);
             String image = record.mark(Marks.IMAGE).orElse(request.image());
             String words = record.mark(Marks.REASON).orElse("it has ended");

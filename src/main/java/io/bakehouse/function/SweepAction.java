@@ -17,6 +17,7 @@ import java.util.Optional;
 sealed interface SweepAction
         permits SweepAction.Look,
                 SweepAction.EndBake,
+                SweepAction.EndLost,
                 SweepAction.Forget,
                 SweepAction.SuspectServer,
                 SweepAction.DeleteServer,
@@ -67,6 +68,18 @@ sealed interface SweepAction
                 return Records.reject(cloud, Optional.of(record), family, bake, image, words, now);
             }
             return Records.failBake(cloud, family, bake, null, words, now);
+        }
+    }
+
+    /** A bake without an image that any delivery still waits for; a list that lags may hide one, and room for it may just be there. */
+    record EndLost(Image record, Instant now) implements SweepAction {
+        static final String LOST = "its image was never made, or vanished, and nobody said so";
+
+        @Override
+        public List<Event> act(Cloud cloud) {
+            return Bakes.isBaked(cloud, record.mark(Marks.BAKE).orElseThrow())
+                    ? List.of()
+                    : new EndBake(record, LOST, now).act(cloud);
         }
     }
 

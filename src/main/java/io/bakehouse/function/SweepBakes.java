@@ -28,8 +28,6 @@ final class SweepBakes {
     /** Failures of a schedule count until its next success, and it may be due once a month. */
     static final Duration REMEMBERED_BY_SCHEDULES = Duration.ofDays(120);
 
-    private static final String LOST = "its image was never made, or vanished, and nobody said so";
-
     private SweepBakes() {}
 
     static List<SweepAction> decide(Sweep.Sighting seen, Instant slot, Instant now) {
@@ -83,7 +81,7 @@ final class SweepBakes {
             // A bake that has a builder is looked at there.
             boolean built = !Bakes.of(seen.servers(), bake, Marks.ROLE_BUILDER).isEmpty();
             boolean hopeless = !built && now.isAfter(record.createdAt().plus(HOPELESS));
-            return hopeless ? List.of(new SweepAction.EndBake(record, LOST, now)) : List.of();
+            return hopeless ? List.of(new SweepAction.EndLost(record, now)) : List.of();
         }
         Image image = furthest(mine);
         boolean forgotten = image.status() == ImageStatus.ACTIVE

@@ -7,6 +7,7 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.Marks;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ final class Unpromoted {
 
         /** Whether it had the name for a moment, or never: nobody was told that it has. */
         List<Event> giveWay(Cloud cloud) {
-            FamilyName.demoteUnannounced(cloud, mine);
+            if (!mine.has(Marks.STATE, Marks.STATE_RETIRED)) {
+                FamilyName.demoteUnannounced(cloud, mine);
+            }
             Optional<Event> failed = Records.failed(cloud, ready.family(), ready.bake(), now);
             if (failed.isPresent()) {
                 // It was revoked after we looked, and a sweep has ended its bake.
@@ -82,7 +85,7 @@ final class Unpromoted {
             String why = "the image was revoked: " + mine.mark(Marks.REASON).orElse("nobody said why");
             List<Event> failed = Records.failBake(cloud, ready.family(), ready.bake(), mine.id(), why, now);
             if (failed.isEmpty()) {
-                return before().stream().map(type -> end(type, why)).toList();
+                return before(cloud).stream().map(type -> end(type, why)).toList();
             }
             List<Event> events = new ArrayList<>(failed);
             if (nameless && mine.mark(Marks.PROMOTED_AT).isPresent()) {
@@ -91,12 +94,19 @@ final class Unpromoted {
             return List.copyOf(events);
         }
 
-        /** How a bake without a record ended before its image was revoked. */
-        private Optional<EventType> before() {
+        /**
+         * How a bake without a record ended before its image was revoked. Whoever revoked it may have looked before it gave way
+         * and written over that; but only a bake that has ended well loses its record before its failure is old.
+         */
+        private Optional<EventType> before(Cloud cloud) {
             if (mine.mark(Marks.PROMOTED_AT).isPresent()) {
                 return Optional.of(EventType.IMAGE_PROMOTED);
             }
-            return Optional.of(EventType.IMAGE_SUPERSEDED).filter(type -> mine.has(Marks.WAS, Marks.STATE_PREVIOUS));
+            boolean recent = now.isBefore(mine.createdAt().plus(SweepBakes.REMEMBERED));
+            boolean gaveWay = mine.has(Marks.WAS, Marks.STATE_PREVIOUS)
+                    || (recent
+                            && Records.find(cloud, Records.ofBake(ready.bake())).isEmpty());
+            return Optional.of(EventType.IMAGE_SUPERSEDED).filter(type -> gaveWay);
         }
 
         private Event end(EventType type, String why) {
@@ -106,11 +116,24 @@ final class Unpromoted {
         }
     }
 
-    /** It is not there any more, or unusable. */
+    /**
+     * It is not there any more, or unusable.
+     *
+     * <p>Redriven after days, the bake may have ended well long ago and its image be deleted since. Then nothing is left that
+     * tells how, or whether anybody heard of it, and silence would be read as success.
+     */
     record Fail(ImageReady ready, String words, Instant now) implements PromoteImage.Decision {
         @Override
         public List<Event> act(Cloud cloud) {
-            return Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words, now);
+            List<Event> events = Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words, now);
+            if (events.isEmpty()
+                    && Records.find(cloud, Records.ofBake(ready.bake())).isEmpty()) {
+                throw new CloudException(
+                        CloudException.Kind.GONE,
+                        words + "; the bake " + ready.bake() + " had ended before, or its record was deleted by hand:"
+                                + " GET /images?family=" + ready.family() + " shows what is left");
+            }
+            return events;
         }
     }
 }

@@ -11,6 +11,7 @@ import io.bakehouse.model.Ending;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
+import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.SnapshotStarted;
@@ -36,15 +37,17 @@ class EndsFoundBySeedsTest {
 
     /** Whoever promoted it deleted the record and died, and it was revoked before anybody heard of it. */
     @ParameterizedTest
-    @CsvSource({"promoted, IMAGE_PROMOTED", "superseded, IMAGE_SUPERSEDED", "neither,"})
-    void seed62ABakeThatEndedBeforeItsImageWasRevokedSaysHow(String how, EventType end) {
+    @CsvSource({"promoted, IMAGE_PROMOTED", "superseded, IMAGE_SUPERSEDED", "written over, IMAGE_SUPERSEDED", "old,"})
+    void seeds62And937051ABakeThatEndedBeforeItsImageWasRevokedSaysHow(String how, EventType end) {
         Map<String, String> marks = new HashMap<>(Map.of(Marks.REVOKED_AT, NOW.toString()));
         if (how.equals("promoted")) {
             marks.put(Marks.PROMOTED_AT, NOW.minusSeconds(9).toString());
         }
         marks.put(Marks.WAS, how.equals("superseded") ? Marks.STATE_PREVIOUS : Marks.STATE_CURRENT);
         Image revoked = candidate(ImageStatus.ACTIVE, marks);
-        List<Event> events = new Unpromoted.Revoked(READY, revoked, true, NOW).act(model.cloud());
+        List<Event> events = new Unpromoted.Revoked(
+                        READY, revoked, true, how.equals("old") ? NOW.plus(Duration.ofDays(8)) : NOW)
+                .act(model.cloud());
         assertThat(types(events)).isEqualTo(end == null ? List.of() : List.of(end));
     }
 
@@ -106,6 +109,44 @@ class EndsFoundBySeedsTest {
         WatchImage.Decision fail = new WatchImage.Decision.Fail(look, left, "it broke", NOW);
         assertThat(catchThrowable(() -> fail.act(model.cloud()))).isInstanceOf(CloudException.class);
         assertThat(model.cloud().image(image)).isPresent();
+    }
+
+    /** Its image was superseded, the process died before it could say so, and the event was redriven after three days. */
+    @Test
+    void seed710385AnImageThatWasRetiredMeanwhileWasSuperseded() {
+        String image = image(Marks.STATE_RETIRED, Map.of());
+        Image retired = model.cloud().image(image).orElseThrow();
+        ImageReady ready = new ImageReady("web", BAKE, image, NOW, 30);
+        List<Event> events =
+                PromoteImage.decide(ready, List.of(retired), 0, NOW).act(model.cloud());
+        assertThat(types(events)).containsExactly(EventType.IMAGE_SUPERSEDED);
+        assertThat(model.cloud().image(image)).contains(retired);
+    }
+
+    /** The same, had it been deleted as well. */
+    @Test
+    void anImageThatIsGoneLikeTheRecordOfItsBakeIsNotPassedOverInSilence() {
+        PromoteImage.Decision fail = PromoteImage.decide(READY, List.of(), 0, NOW);
+        assertThat(catchThrowable(() -> fail.act(model.cloud())))
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.kind()).isEqualTo(CloudException.Kind.GONE))
+                .hasMessageContaining(BAKE);
+        open(Map.of());
+        assertThat(types(fail.act(model.cloud()))).containsExactly(EventType.BAKE_FAILED);
+    }
+
+    /** Twenty minutes after the bake was asked for there was room for its image, which the sweep's list did not show yet. */
+    @Test
+    void seed971621ABakeThatSeemsLostIsLookedAtOnceMore() {
+        open(Map.of());
+        Instant late = NOW.plus(Duration.ofMinutes(21));
+        SweepAction lost = sweep(late).get(0);
+        String image = image(Marks.STATE_CANDIDATE, Map.of());
+        assertThat(lost.act(model.cloud())).isEmpty();
+        model.cloud().deleteImage(image);
+        List<Event> events = lost.act(model.cloud());
+        assertThat(types(events)).containsExactly(EventType.BAKE_FAILED);
+        assertThat(((Ending) events.get(0).data()).words()).contains("never made");
     }
 
     private List<SweepAction> sweep(Instant now) {

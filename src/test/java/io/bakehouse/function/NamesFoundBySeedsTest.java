@@ -10,7 +10,9 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageVerified;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.VirtualClock;
 import java.util.HashMap;
@@ -78,6 +80,20 @@ class NamesFoundBySeedsTest {
         List<Event> events = new Unpromoted.Supersede(ready(id), before, Optional.empty(), NOW).act(cloud);
         assertThat(events).extracting(Event::type).containsExactly(EventType.IMAGE_PROMOTED);
         assertThat(cloud.image(id).orElseThrow().mark(Marks.PROMOTED_AT)).isPresent();
+    }
+
+    /** Two rollbacks to one image, and the one that was asked for first wrote last. */
+    @Test
+    void seed915779AnImageKeepsTheRankOfTheLatestRollbackToIt() {
+        String id = image(model, Marks.STATE_PREVIOUS, Map.of(Marks.PROMOTED_AT, NOW_TOO));
+        RollbackRequested later = new RollbackRequested("web", id, null, "rollback-2", null, NOW.plusSeconds(9));
+        RollBack function = new RollBack(cloud, () -> NOW.plusSeconds(10));
+        List<Event> told = function.rollBack(later);
+        cloud.updateImage(id, ImageChange.mark(Map.of(Marks.RANK, NOW_TOO)));
+        assertThat(function.rollBack(later))
+                .extracting(Event::id)
+                .containsExactly(told.get(0).id());
+        assertThat(cloud.image(id).orElseThrow().rank()).isEqualTo(later.requestedAt());
     }
 
     private static ImageReady ready(String image) {

@@ -63,7 +63,7 @@ class SweepTest {
                 .isEmpty();
         assertThat(decide(List.of(), List.of(), List.of(bake(LONG_AGO))))
                 .singleElement()
-                .isInstanceOf(SweepAction.EndBake.class);
+                .isInstanceOf(SweepAction.EndLost.class);
     }
 
     @Test

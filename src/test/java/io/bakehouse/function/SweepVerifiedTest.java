@@ -48,7 +48,7 @@ class SweepVerifiedTest {
                 Map.of(Marks.BAKE, "web-1"),
                 NOW.minus(SweepBakes.HOPELESS).minusSeconds(1));
 
-        assertThat(decide(another, lost)).singleElement().isInstanceOf(SweepAction.EndBake.class);
+        assertThat(decide(another, lost)).singleElement().isInstanceOf(SweepAction.EndLost.class);
     }
 
     @Test

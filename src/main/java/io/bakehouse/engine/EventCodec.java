@@ -1,10 +1,13 @@
 package io.bakehouse.engine;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,12 +15,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.EventData;
 import io.bakehouse.model.EventType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Events as structured CloudEvents 1.0 in JSON, the form in which every queue carries them. The reader ignores what it
@@ -30,6 +35,9 @@ public final class EventCodec {
     /** The media type of the form. */
     public static final String MEDIA_TYPE = "application/cloudevents+json";
 
+    /** Most events have fewer bytes. */
+    private static final int USUAL = 1024;
+
     private static final String SOURCE = "/bakehouse";
 
     /** Our own attribute: the time before which nobody should deliver the event. */
@@ -39,8 +47,18 @@ public final class EventCodec {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .addHandler(new UnknownConstants())
             .build();
+
+    /** Found once: to look for how a type is read takes as long as to read it. */
+    private static final Map<EventType, ObjectReader> READERS = Arrays.stream(EventType.values())
+            .collect(Collectors.toMap(
+                    type -> type,
+                    type -> JSON.readerFor(type.data()),
+                    (one, other) -> one,
+                    () -> new EnumMap<>(EventType.class)));
 
     private EventCodec() {}
 
@@ -51,27 +69,28 @@ public final class EventCodec {
      * @throws EventTooLargeException above {@link #LARGEST}
      */
     public static byte[] write(Event event, Instant time) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("specversion", "1.0");
-        json.put("id", event.id());
-        json.put("source", SOURCE);
-        json.put("type", event.type().wire());
-        json.put("subject", event.data().subject());
-        json.put("time", time.toString());
-        json.put("datacontenttype", "application/json");
-        if (event.notBefore() != null) {
-            json.put(NOT_BEFORE, event.notBefore().toString());
-        }
-        json.put("data", event.data());
-        try {
-            byte[] bytes = JSON.writeValueAsBytes(json);
-            if (bytes.length > LARGEST) {
-                throw new EventTooLargeException(event, bytes.length);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("specversion", "1.0");
+            json.writeStringField("id", event.id());
+            json.writeStringField("source", SOURCE);
+            json.writeStringField("type", event.type().wire());
+            json.writeStringField("subject", event.data().subject());
+            json.writeStringField("time", time.toString());
+            json.writeStringField("datacontenttype", "application/json");
+            if (event.notBefore() != null) {
+                json.writeStringField(NOT_BEFORE, event.notBefore().toString());
             }
-            return bytes;
-        } catch (JsonProcessingException e) {
+            json.writePOJOField("data", event.data());
+            json.writeEndObject();
+        } catch (IOException e) {
             throw new IllegalStateException("an event can be written as JSON", e);
         }
+        if (out.size() > LARGEST) {
+            throw new EventTooLargeException(event, out.size());
+        }
+        return out.toByteArray();
     }
 
     /**
@@ -88,11 +107,13 @@ public final class EventCodec {
         }
         EventType type = type(id, wire);
         try {
-            EventData data = JSON.treeToValue(json.path("data"), type.data());
+            EventData data = READERS.get(type).readValue(json.path("data"));
             String notBefore = text(json, NOT_BEFORE);
             return new Event(type, id, notBefore == null ? null : Instant.parse(notBefore), data);
         } catch (JsonProcessingException e) {
             throw new UnreadableEventException(id, wire, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UnreadableEventException(id, wire, e.getMessage(), e);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEventException(id, wire, e.getMessage(), e);
         }

@@ -102,9 +102,10 @@ final class Unpromoted {
             if (mine.mark(Marks.PROMOTED_AT).isPresent()) {
                 return Optional.of(EventType.IMAGE_PROMOTED);
             }
-            boolean recent = now.isBefore(mine.createdAt().plus(SweepBakes.REMEMBERED));
+            boolean writtenOver = mine.has(Marks.WAS, Marks.STATE_CANDIDATE)
+                    && now.isBefore(mine.createdAt().plus(SweepBakes.REMEMBERED));
             boolean gaveWay = mine.has(Marks.WAS, Marks.STATE_PREVIOUS)
-                    || (recent
+                    || (writtenOver
                             && Records.find(cloud, Records.ofBake(ready.bake())).isEmpty());
             return Optional.of(EventType.IMAGE_SUPERSEDED).filter(type -> gaveWay);
         }

@@ -1,6 +1,8 @@
 package io.bakehouse.model;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every type of event that travels between functions, with the record that its data is read into. */
 public enum EventType {
@@ -79,6 +81,9 @@ public enum EventType {
     /** Terminal for an event, not for what it was about: a function gave it up, and it is a dead letter. */
     EVENT_FAILED("io.bakehouse.event.failed", Ending.class);
 
+    private static final Map<String, EventType> BY_WIRE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::wire, type -> type));
+
     private final String wire;
     private final Class<? extends EventData> data;
     private final boolean terminal;
@@ -113,9 +118,10 @@ public enum EventType {
      * @throws IllegalArgumentException for a name that no function knows
      */
     public static EventType ofWire(String wire) {
-        return Arrays.stream(values())
-                .filter(type -> type.wire.equals(wire))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown event type '" + wire + "'"));
+        EventType type = BY_WIRE.get(wire);
+        if (type == null) {
+            throw new IllegalArgumentException("unknown event type '" + wire + "'");
+        }
+        return type;
     }
 }

@@ -37,13 +37,25 @@ class EndsFoundBySeedsTest {
 
     /** Whoever promoted it deleted the record and died, and it was revoked before anybody heard of it. */
     @ParameterizedTest
-    @CsvSource({"promoted, IMAGE_PROMOTED", "superseded, IMAGE_SUPERSEDED", "written over, IMAGE_SUPERSEDED", "old,"})
-    void seeds62And937051ABakeThatEndedBeforeItsImageWasRevokedSaysHow(String how, EventType end) {
+    @CsvSource({
+        "promoted, IMAGE_PROMOTED",
+        "superseded, IMAGE_SUPERSEDED",
+        "candidate, IMAGE_SUPERSEDED",
+        "rejected,",
+        "old,"
+    })
+    void seeds62And937051And3013743ABakeThatEndedBeforeItsImageWasRevokedSaysHow(String how, EventType end) {
         Map<String, String> marks = new HashMap<>(Map.of(Marks.REVOKED_AT, NOW.toString()));
         if (how.equals("promoted")) {
             marks.put(Marks.PROMOTED_AT, NOW.minusSeconds(9).toString());
         }
-        marks.put(Marks.WAS, how.equals("superseded") ? Marks.STATE_PREVIOUS : Marks.STATE_CURRENT);
+        marks.put(
+                Marks.WAS,
+                switch (how) {
+                    case "superseded" -> Marks.STATE_PREVIOUS;
+                    case "rejected" -> Marks.STATE_REJECTED;
+                    default -> Marks.STATE_CANDIDATE;
+                });
         Image revoked = candidate(ImageStatus.ACTIVE, marks);
         List<Event> events = new Unpromoted.Revoked(
                         READY, revoked, true, how.equals("old") ? NOW.plus(Duration.ofDays(8)) : NOW)

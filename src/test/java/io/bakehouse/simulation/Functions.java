@@ -66,6 +66,8 @@ public final class Functions implements FunctionInvocation {
             for (Method method : type.getMethods()) {
                 Funq funq = method.getAnnotation(Funq.class);
                 if (funq != null) {
+                    // Without a look at who calls, at each call.
+                    method.setAccessible(true);
                     all.put(funq.value(), method);
                 }
             }

@@ -10,6 +10,9 @@ public interface Post {
     /** Every event comes once, at its time. */
     Post FAITHFUL = new Post() {};
 
+    /** The event is on the queues from now on, in this form. */
+    default void published(String body) {}
+
     /** How much later each copy of the event comes to the function; none when it is lost. */
     default List<Duration> copies(String function, Event event) {
         return List.of(Duration.ZERO);

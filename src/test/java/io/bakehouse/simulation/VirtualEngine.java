@@ -68,6 +68,7 @@ public final class VirtualEngine implements Engine {
             return;
         }
         published.add(event);
+        post.published(body);
         Instant at = event.notBefore() == null ? now : event.notBefore();
         for (FunctionRow row : table.triggeredBy(event.type())) {
             for (Duration late : post.copies(row.name(), event)) {

@@ -76,7 +76,6 @@ final class Ends {
     }
 
     private void secrets() {
-        world.engine.published().forEach(Secrets::checkEvent);
         world.engine.deadLetters(Integer.MAX_VALUE).forEach(Secrets::checkDead);
     }
 

@@ -1,6 +1,5 @@
 package io.bakehouse.simulation.seeded;
 
-import io.bakehouse.model.Event;
 import io.bakehouse.openstack.CloudException;
 import io.bakehouse.platform.DeadLetter;
 import io.bakehouse.simulation.Functions;
@@ -38,8 +37,8 @@ final class Secrets {
         return message + ": mysql --password " + GUEST + " -h db; Authorization: Bearer " + Functions.TOKEN;
     }
 
-    static void checkEvent(Event event) {
-        check("an event", event.data().toString());
+    static void checkEvent(String body) {
+        check("an event", body);
     }
 
     static void checkDead(DeadLetter letter) {

@@ -17,7 +17,7 @@ final class OneBake {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** An undisturbed bake takes 13 minutes; each deadline may pass twice. */
     private static final int MINUTES = 150;
-    /** Five sweeps: so long after its end everything is in order. */
+    /** Five sweeps: so long after its end everything is in order, unless an event or a deadline is later than that. */
     private static final int CALM_MINUTES = 25;
 
     private final Set<Troubles.Struck> chosen;
@@ -56,11 +56,11 @@ final class OneBake {
             Instant now = world.clock.instant();
             world.engine.publish(List.of(Event.of(
                     EventType.BAKE_REQUESTED, new BakeRequested(Families.APP, "one", "somebody wants it", null, now))));
-            int last = MINUTES;
-            for (int i = 0; i < last; i++) {
-                if (last == MINUTES && hasEnded(world)) {
+            int calm = 0;
+            for (int i = 0; i < MINUTES && !(calm > CALM_MINUTES && isAtRest(world)); i++) {
+                if (calm > 0 || hasEnded(world)) {
                     world.troubles.end();
-                    last = i + CALM_MINUTES;
+                    calm++;
                 }
                 guests.report();
                 if (i % 5 == 4) {
@@ -73,6 +73,10 @@ final class OneBake {
         } catch (Violation e) {
             return new Outcome(Optional.of(e.getMessage()), List.of());
         }
+    }
+
+    private static boolean isAtRest(World world) {
+        return world.engine.isQuiet() && Ends.isNothingLeft(world);
     }
 
     private static boolean hasEnded(World world) {

@@ -47,6 +47,7 @@ record Adoption(
             Marks.APPROVE_UNTIL,
             Marks.VERIFIED_AT,
             Marks.TOLD_AT,
+            Marks.SUPERSEDED_AT,
             Marks.RANK,
             Marks.SELF,
             Marks.RETIRED_AT,

@@ -151,8 +151,9 @@ final class FamilyName {
     }
 
     /** The same for an image that was never announced under the name. */
-    static void demoteUnannounced(Cloud cloud, Image image) {
-        ImageChange change = ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_PREVIOUS, Marks.PROMOTED_AT, ""));
+    static void demoteUnannounced(Cloud cloud, Image image, Instant now) {
+        ImageChange change = ImageChange.mark(
+                Map.of(Marks.STATE, Marks.STATE_PREVIOUS, Marks.PROMOTED_AT, "", Marks.SUPERSEDED_AT, now.toString()));
         change(cloud, image, change.rename(dated(image)));
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the claim on a bake turned out to be.
@@ -154,12 +155,19 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
      * that Nova refused, or was lost; but a young one may belong to a request that is being carried out right now.
      */
     private static Duration lease(Image record, List<Image> queued, Adoption bake) {
-        Instant last = queued.stream().map(Image::createdAt).reduce(record.createdAt(), (a, b) -> a.isAfter(b) ? a : b);
-        boolean others = record.mark(Marks.SERVER)
+        Instant until = Stream.concat(Stream.of(record), queued.stream())
+                .map(claim -> claim.createdAt().plus(LEASE).plus(isOthers(claim, bake) ? SKEW : Duration.ZERO))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Duration left = Duration.between(bake.now(), until);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Whether it was made for another server, which this delivery cannot see at work. */
+    private static boolean isOthers(Image claim, Adoption bake) {
+        return claim.mark(Marks.SERVER)
                 .filter(id -> !id.equals(bake.server().id()))
                 .isPresent();
-        Duration left = Duration.between(bake.now(), last.plus(LEASE).plus(others ? SKEW : Duration.ZERO));
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** How long the family's newest image took, else what the recipe expects. */

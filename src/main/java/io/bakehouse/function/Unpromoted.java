@@ -39,7 +39,7 @@ final class Unpromoted {
         /** Whether it had the name for a moment, or never: nobody was told that it has. */
         List<Event> giveWay(Cloud cloud) {
             if (!mine.has(Marks.STATE, Marks.STATE_RETIRED)) {
-                FamilyName.demoteUnannounced(cloud, mine);
+                FamilyName.demoteUnannounced(cloud, mine, now);
             }
             Optional<Event> failed = Records.failed(cloud, ready.family(), ready.bake(), now);
             if (failed.isPresent()) {
@@ -85,7 +85,7 @@ final class Unpromoted {
             String why = "the image was revoked: " + mine.mark(Marks.REASON).orElse("nobody said why");
             List<Event> failed = Records.failBake(cloud, ready.family(), ready.bake(), mine.id(), why, now);
             if (failed.isEmpty()) {
-                return before(cloud).stream().map(type -> end(type, why)).toList();
+                return before().stream().map(type -> end(type, why)).toList();
             }
             List<Event> events = new ArrayList<>(failed);
             if (nameless && mine.mark(Marks.PROMOTED_AT).isPresent()) {
@@ -94,19 +94,13 @@ final class Unpromoted {
             return List.copyOf(events);
         }
 
-        /**
-         * How a bake without a record ended before its image was revoked. Whoever revoked it may have looked before it gave way
-         * and written over that; but only a bake that has ended well loses its record before its failure is old.
-         */
-        private Optional<EventType> before(Cloud cloud) {
+        /** How a bake without a record ended before its image was revoked, by somebody who may have looked before it gave way. */
+        private Optional<EventType> before() {
             if (mine.mark(Marks.PROMOTED_AT).isPresent()) {
                 return Optional.of(EventType.IMAGE_PROMOTED);
             }
-            boolean writtenOver = mine.has(Marks.WAS, Marks.STATE_CANDIDATE)
-                    && now.isBefore(mine.createdAt().plus(SweepBakes.REMEMBERED));
             boolean gaveWay = mine.has(Marks.WAS, Marks.STATE_PREVIOUS)
-                    || (writtenOver
-                            && Records.find(cloud, Records.ofBake(ready.bake())).isEmpty());
+                    || mine.mark(Marks.SUPERSEDED_AT).isPresent();
             return Optional.of(EventType.IMAGE_SUPERSEDED).filter(type -> gaveWay);
         }
 

@@ -68,6 +68,8 @@ public final class Marks {
      * at which this was on its way to whoever wants to know.
      */
     public static final String TOLD_AT = "bakehouse_told_at";
+    /** On an image that nobody was told has the name: ISO 8601 instant at which it gave way to a newer one. */
+    public static final String SUPERSEDED_AT = "bakehouse_superseded_at";
     /** On a schedule's record: ISO 8601 instant since which failures count. */
     public static final String RESUMED_AT = "bakehouse_resumed_at";
     /** On an image: ISO 8601 instant until which a person may approve it. */

@@ -205,6 +205,18 @@ class RequestSnapshotTest {
         assertThat(later.pause()).isEqualTo(SnapshotClaim.LEASE.minusSeconds(5));
     }
 
+    /** Two servers, one run, and clocks apart: that another server is busy with the image cannot be seen here. */
+    @Test
+    void seed1237042AnImageOfAnotherServerIsLeftAloneForLongerThanClocksDiffer() {
+        Instant before = NOW.minus(SnapshotClaim.LEASE).minusSeconds(1);
+        Adoption bake = adoption(CHANGED, ACTIVE);
+        Map<String, String> marks =
+                Map.of(Marks.STATE, Marks.STATE_CANDIDATE, Marks.SERVER, "another", "instance_uuid", "another");
+        io.bakehouse.model.Image young = Given.image("i1", bake.id(), ImageStatus.QUEUED, marks, before);
+        SnapshotClaim taken = new SnapshotClaim(record(NOW.minusSeconds(900)), false, List.of(young));
+        assertThat(SnapshotClaim.decide(bake, taken)).isInstanceOf(SnapshotClaim.Decision.Later.class);
+    }
+
     @Test
     void doesNothingForABakeThatHasEnded() {
         Adoption bake = adoption(CHANGED, ACTIVE);

@@ -36,6 +36,8 @@ public final class Decisions {
     /** From now on they are counted from zero, in all of the program, until that is stopped. */
     static Counted count() {
         Instrumentation instrumentation = ByteBuddyAgent.install();
+        // What is loaded while another class is being changed would stay as it is.
+        variants();
         MADE.clear();
         ResettableClassFileTransformer counting = new AgentBuilder.Default()
                 .disableClassFormatChanges()

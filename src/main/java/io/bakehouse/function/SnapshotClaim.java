@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  *
  * @param record the record that another delivery created, null when this one has created it or it is gone
  * @param gone whether the record existed and was deleted: the bake is over
- * @param images images of the family, or of the bake when the claim was taken; none when it was won and nobody needs an
- *     estimate
+ * @param images images of the family, or of the bake when the claim was taken, hidden ones only where no other is; none
+ *     when it was won and nobody needs an estimate
  */
 record SnapshotClaim(Image record, boolean gone, List<Image> images) {
     /** Whoever has claimed a bake has this long to ask for the snapshot before another delivery may take over. */
@@ -41,13 +41,22 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
 
     static SnapshotClaim taken(Cloud cloud, Adoption bake) {
         SnapshotClaim found = unclaimed(cloud, bake);
-        return new SnapshotClaim(found.record(), found.record() == null, found.images());
+        // Whoever might take the claim over asks for hidden ones too: an image that was promoted, and revoked before
+        // its
+        // bake had ended, is not made anew.
+        List<Image> images = found.images().isEmpty() && found.record() != null
+                ? cloud.images(ofBake(ImageQuery.oursHidden(), bake))
+                : found.images();
+        return new SnapshotClaim(found.record(), found.record() == null, images);
+    }
+
+    private static ImageQuery ofBake(ImageQuery images, Adoption bake) {
+        return images.with(Marks.FAMILY, bake.family()).with(Marks.BAKE, bake.id());
     }
 
     /** What is there, without a claim of ours: a record that is missing may be yet to come. */
     static SnapshotClaim unclaimed(Cloud cloud, Adoption bake) {
-        ImageQuery ofBake = ImageQuery.ours().with(Marks.FAMILY, bake.family()).with(Marks.BAKE, bake.id());
-        List<Image> images = cloud.images(ofBake);
+        List<Image> images = cloud.images(ofBake(ImageQuery.ours(), bake));
         // After the list: an image that this does not show because it was revoked is told of in the record.
         Image record = cloud.image(Records.ofBake(bake.id())).orElse(null);
         return new SnapshotClaim(record, false, images);
@@ -107,7 +116,7 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
             }
         }
 
-        /** The bake has ended, and its terminal event was sent then, or its image was revoked, and the sweep ends it. */
+        /** The bake has ended, and its terminal event was sent then, or its image was hidden, and the sweep ends it. */
         record Over() implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
@@ -121,6 +130,9 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
                 .filter(image -> image.isOurs() && image.has(Marks.BAKE, bake.id()))
                 .sorted(Image.SENIORITY)
                 .toList();
+        if (mine.stream().anyMatch(Image::hidden)) {
+            return new Decision.Over();
+        }
         for (Image image : mine) {
             if (image.status() != ImageStatus.QUEUED) {
                 return new Decision.UnderWay(bake, image, expectedSeconds(bake, claim.images()));

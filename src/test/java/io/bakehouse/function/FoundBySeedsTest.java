@@ -5,6 +5,7 @@ import static io.bakehouse.function.BakeGiven.builderServer;
 import static io.bakehouse.function.BakeGiven.candidate;
 import static io.bakehouse.function.Given.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bakehouse.model.BuilderStarted;
 import io.bakehouse.model.CanaryStarted;
@@ -14,11 +15,15 @@ import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.VirtualClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FoundBySeedsTest {
     private static final String WORDS = "the canary was no good";
 
-    private final Cloud cloud = PracticeModel.usual(new VirtualClock(NOW)).cloud();
+    private final PracticeModel model = PracticeModel.usual(new VirtualClock(NOW));
+    private final Cloud cloud = model.cloud();
 
     /** Also of an image that nobody lists because it was revoked. */
     @ParameterizedTest
@@ -47,6 +53,28 @@ class FoundBySeedsTest {
                 NOW);
         BuilderClaim.Decision decision = BuilderClaim.decide(bake, new BuilderClaim(record, false, List.of(), baked));
         assertThat(decision.getClass().getSimpleName()).isEqualTo(outcome);
+    }
+
+    /** Its end had not been told, and the same run was reported once more, by a server that had taken the other's place. */
+    @Test
+    void seed2067900AnImageThatWasRevokedBeforeItsBakeHadEndedIsNotMadeAnew() {
+        Server other = Given.server("web-1.example.org", ServerStatus.ACTIVE);
+        RequestSnapshot.Decision.Adopt late = (RequestSnapshot.Decision.Adopt) RequestSnapshot.decide(
+                Given.run(RunStatus.CHANGED, "web-1.example.org"),
+                List.of(other),
+                Given.recipes(),
+                false,
+                NOW.plus(Duration.ofMinutes(30)));
+        cloud.createRecord(Records.ofBake(late.bake().id()), "bake", late.bake().record());
+        String image = NamesFoundBySeedsTest.image(
+                model, Marks.STATE_REVOKED, Map.of(Marks.BAKE, late.bake().id(), Marks.PROMOTED_AT, NOW.toString()));
+        cloud.updateImage(image, new ImageChange(Optional.empty(), Optional.of(true), Map.of()));
+        assertThat(late.act(cloud)).isEmpty();
+        cloud.deleteImage(image);
+        assertThatThrownBy(() -> late.act(cloud))
+                .as("without it, that server is asked for a snapshot, which the practice cloud does not know")
+                .isInstanceOf(CloudException.class)
+                .hasMessageContaining("/action");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
 import scala.Option;
 import scala.collection.immutable.List$;
+import scala.util.Right;
 
 /**
  * An SQS in a process of its own that keeps its queues in a file, so that it can be killed: what SQS itself never loses, it
@@ -33,9 +34,12 @@ final class DurableSqs {
         ActorRef store = system.actorOf(Props.create(SqlQueuePersistenceActor.class, config, List$.MODULE$.empty()));
         ActorRef queues = system.actorOf(Props.create(
                 QueueManagerActor.class, new NowProvider(), StrictSQSLimits$.MODULE$, Option.apply(store)));
-        Patterns.ask(store, new QueueEvent.Restore(queues), RESTORED)
+        Object restored = Patterns.ask(store, new QueueEvent.Restore(queues), RESTORED)
                 .toCompletableFuture()
                 .get(RESTORED.toSeconds(), TimeUnit.SECONDS);
+        if (!(restored instanceof Right)) {
+            throw new IllegalStateException("the queues were not restored: " + restored);
+        }
         SQSRestServerBuilder.withActorSystem(system)
                 .withQueueManagerActor(queues)
                 .withQueueEventListener(store)

@@ -9,6 +9,7 @@ import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -98,6 +99,20 @@ final class ElasticMq implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    /** How many messages a function's queue shows and hides, by SQS' own names, or why that is not known. */
+    String messages(String function) {
+        try (SqsClient sqs = client()) {
+            return sqs.getQueueAttributes(request -> request.queueUrl(queues().events(function))
+                            .attributeNames(
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                    QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                    .attributesAsStrings()
+                    .toString();
+        } catch (SdkException e) {
+            return e.getMessage();
+        }
     }
 
     @Override

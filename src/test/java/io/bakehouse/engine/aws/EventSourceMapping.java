@@ -54,6 +54,10 @@ final class EventSourceMapping implements AutoCloseable {
                 }
             } catch (SdkException e) {
                 rest();
+            } catch (RuntimeException e) {
+                // Lambda goes on polling, whatever has happened; and so that a test that waits in vain says why.
+                System.out.println(function + " could not be polled: " + e);
+                rest();
             }
         }
     }

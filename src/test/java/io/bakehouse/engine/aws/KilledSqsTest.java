@@ -9,6 +9,7 @@ import io.bakehouse.engine.local.Child;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.Event;
 import io.bakehouse.model.ImageReady;
+import io.bakehouse.program.Patience;
 import io.bakehouse.program.ReservedPort;
 import java.io.BufferedReader;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,17 +88,26 @@ class KilledSqsTest {
             publisher.join();
             mapping.from("promote", 1, 2);
 
-            Bench.await(() -> bench.causes("bake").containsAll(accepted));
-            Bench.await(() -> promoted().containsAll(accepted));
+            await("bake", () -> bench.causes("bake"));
+            await("promote", this::promoted);
         }
         assertThat(accepted).hasSizeGreaterThan(ENOUGH);
         assertThat(engine.deadLetters(9)).isEmpty();
     }
 
-    private List<String> promoted() {
+    private Set<String> promoted() {
         return bench.data("promote").stream()
                 .map(data -> ((ImageReady) data).bake())
-                .toList();
+                .collect(Collectors.toSet());
+    }
+
+    private void await(String function, Supplier<Set<String>> delivered) {
+        Patience.until(Patience.USUAL, () -> delivered.get().containsAll(accepted), () -> {
+            Set<String> missing = new TreeSet<>(accepted);
+            missing.removeAll(delivered.get());
+            return function + " has not seen " + missing + "; on the queue " + sqs.messages(function)
+                    + ", dead letters " + engine.deadLetters(9);
+        });
     }
 
     /** Notes what was accepted; what was not, nobody waits for. */

@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -29,7 +27,13 @@ import net.bytebuddy.matcher.ElementMatchers;
  */
 public final class Decisions {
     private static final String PACKAGE = "io.bakehouse.function";
-    private static final Map<Class<?>, LongAdder> MADE = new ConcurrentHashMap<>();
+    /** Asked at every decision, so found without hashing. */
+    private static final ClassValue<LongAdder> MADE = new ClassValue<>() {
+        @Override
+        protected LongAdder computeValue(Class<?> variant) {
+            return new LongAdder();
+        }
+    };
 
     private Decisions() {}
 
@@ -37,8 +41,7 @@ public final class Decisions {
     static Counted count() {
         Instrumentation instrumentation = ByteBuddyAgent.install();
         // What is loaded while another class is being changed would stay as it is.
-        variants();
-        MADE.clear();
+        variants().values().forEach(variant -> MADE.get(variant).reset());
         ResettableClassFileTransformer counting = new AgentBuilder.Default()
                 .disableClassFormatChanges()
                 .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
@@ -53,7 +56,7 @@ public final class Decisions {
     interface Counted {
         /** How often that variant was made since. */
         default long made(Class<?> variant) {
-            return Optional.ofNullable(MADE.get(variant)).map(LongAdder::sum).orElse(0L);
+            return MADE.get(variant).sum();
         }
 
         void stop();
@@ -71,7 +74,7 @@ public final class Decisions {
 
     /** Called by the constructors themselves. */
     public static void add(Object decision) {
-        MADE.computeIfAbsent(decision.getClass(), none -> new LongAdder()).increment();
+        MADE.get(decision.getClass()).increment();
     }
 
     /** How often each variant was decided, also those that never were. */

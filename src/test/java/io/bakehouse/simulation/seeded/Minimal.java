@@ -82,7 +82,7 @@ final class Minimal {
                 .struck()
                 .forEach(struck -> story.add(
                         "  " + struck.trouble() + " in " + struck.step() + ", chance " + (struck.occurrence() + 1)));
-        story.add("again: ./mvnw -B surefire:test -Psimulation -Dtest=SeedsTest -Dseeds=1 -Dfirst=" + outcome.seed());
+        story.add("again: ./mvnw -B test -Psimulation -Dtest=SeedsTest -Dseeds=1 -Dfirst=" + outcome.seed());
         story.addAll(outcome.lines());
         return story;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The checker is checked: every planted mistake is found, by a seed that finds nothing without it. */
-@Tag("simulation")
+@Tag("seeds")
 class PlantedBugsTest {
     private static final int MOST_SEEDS = Integer.getInteger("bug.seeds", 10_000);
     private static final int LONGEST_WORDS = 110;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same seed does the same again, on whichever thread and after whichever others. */
-@Tag("simulation")
+@Tag("seeds")
 class SameSeedTest {
     private static final long SEEDS = Long.getLong("twice", 1_000);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No log line has a planted secret; the other places are looked at in every run. */
-@Tag("simulation")
+@Tag("seeds")
 class SecretsTest {
     private static final int SEEDS = 100;
     private static final Logger BAKEHOUSE = Logger.getLogger("io.bakehouse");

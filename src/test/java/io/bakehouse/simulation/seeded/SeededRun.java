@@ -3,6 +3,7 @@ package io.bakehouse.simulation.seeded;
 import io.bakehouse.simulation.VirtualEngine;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,8 +116,8 @@ final class SeededRun {
     private void pass(int minutes, int acts) {
         double chance = (double) acts / minutes;
         for (int i = 0; i < minutes; i++) {
-            Instant slot = World.START.plus(MINUTE.multipliedBy(
-                    Duration.between(World.START, world.clock.instant()).toMinutes()));
+            long minute = Duration.between(World.START, world.clock.instant()).toMinutes();
+            Instant slot = World.START.plus(minute, ChronoUnit.MINUTES);
             people.minute();
             if (random.nextDouble() < chance) {
                 people.act();
@@ -125,7 +126,7 @@ final class SeededRun {
                 people.decideOnAll();
             }
             guests.report();
-            if (Duration.between(World.START, slot).toMinutes() % 5 == 0) {
+            if (minute % LOOK_MINUTES == 0) {
                 schedules.fire(slot);
             }
             world.engine.runFor(MINUTE);

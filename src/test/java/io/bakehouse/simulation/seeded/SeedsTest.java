@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,12 +18,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Many runs, each from its seed: 10,000 with all other tests, as many as wanted by {@code -Psimulation -Dseeds=1000000 -Dfirst=0};
- * with one seed, what happened is printed.
+ * of the first that fail, and of one that runs alone, what happened is printed.
  */
 @Tag("seeds")
 class SeedsTest {
     private static final long SEEDS = Long.getLong("seeds", 10_000);
     private static final long FIRST = Long.getLong("first", 0);
+
+    /** Of the first that fail; the others are told when they run alone. */
+    private static final int MOST_STORIES = 3;
+
+    private static final int MOST_LINES = 400;
 
     private final EnumSet<Trouble> kinds =
             Boolean.getBoolean("calm") ? EnumSet.noneOf(Trouble.class) : EnumSet.allOf(Trouble.class);
@@ -59,9 +65,11 @@ class SeedsTest {
 
     private Fleet fleet() throws InterruptedException {
         int threads = Integer.getInteger("threads", Runtime.getRuntime().availableProcessors());
-        Fleet fleet = new Fleet(FIRST, SEEDS, threads).run(seed -> run(seed, SEEDS == 1));
+        Fleet fleet =
+                new Fleet(FIRST, SEEDS, threads).run(seed -> new SeededRun(seed, kinds, all -> true, false).run());
         System.out.println(fleet.progress());
-        System.out.println("survived: " + fleet.survived());
+        System.out.println("survived:");
+        fleet.survived().forEach((trouble, times) -> System.out.printf("  %-22s %,12d times%n", trouble, times));
         Figures.print("simulation-seeds-per-second", Math.rint(fleet.perSecond()), "seeds/s");
         Figures.print("simulation-violations", fleet.failures().size(), "violations");
         Map<String, Integer> kindsOfFailure = new TreeMap<>();
@@ -69,7 +77,29 @@ class SeedsTest {
             kindsOfFailure.merge(Minimal.kind(words), 1, Integer::sum);
         });
         kindsOfFailure.forEach((words, times) -> System.out.println(times + " x " + words));
+        tell(fleet);
         return fleet;
+    }
+
+    /** Each in full where it was asked for alone. */
+    private void tell(Fleet fleet) {
+        if (SEEDS == 1) {
+            story(FIRST).forEach(System.out::println);
+            return;
+        }
+        for (long seed : fleet.failures().keySet().stream().limit(MOST_STORIES).toList()) {
+            List<String> story = story(seed);
+            story.stream().limit(MOST_LINES).forEach(System.out::println);
+            System.out.println(Math.max(0, story.size() - MOST_LINES) + " more lines when it runs alone");
+        }
+    }
+
+    /** What happens in a run; in one that fails, with the fewest troubles that make it fail. */
+    private List<String> story(long seed) {
+        Optional<List<String>> minimal =
+                kinds.isEmpty() ? Optional.empty() : Minimal.of(seed).map(Minimal::story);
+        return minimal.orElseGet(
+                () -> new SeededRun(seed, kinds, all -> true, true).run().lines());
     }
 
     /** What was seen too seldom; the next ones to be so are told as well. */
@@ -81,17 +111,5 @@ class SeedsTest {
         List<Gate.Seen> seldom = Gate.seldom(cells, SEEDS);
         seldom.forEach(one -> System.out.println("too seldom: " + one));
         return seldom;
-    }
-
-    /** One that fails is told with the fewest troubles that make it fail. */
-    private SeededRun.Outcome run(long seed, boolean told) {
-        SeededRun.Outcome outcome = new SeededRun(seed, kinds, all -> true, told).run();
-        if (told) {
-            List<String> lines = outcome.violation().isPresent() && !kinds.isEmpty()
-                    ? Minimal.of(seed).map(Minimal::story).orElse(outcome.lines())
-                    : outcome.lines();
-            lines.forEach(System.out::println);
-        }
-        return outcome;
     }
 }

@@ -35,9 +35,12 @@ final class RevokedWork {
                 .forEach(record -> forbid(cloud, record.id(), at, reason));
     }
 
-    /** Ends what may still become of the bake of an image that has no name yet; before it is hidden, or nobody knows why. */
+    /**
+     * Ends what may still become of the bake of an image that has no name yet, or has it and nobody could say so; before it is
+     * hidden, or nobody knows why. The record of a bake that has ended is gone.
+     */
     static void forbidBake(Cloud cloud, Image image, Instant at, String reason) {
-        if (CandidateImage.isPending(image)) {
+        if (CandidateImage.isPending(image) || image.has(Marks.STATE, Marks.STATE_CURRENT)) {
             image.mark(Marks.BAKE).ifPresent(bake -> forbid(cloud, Records.ofBake(bake), at, reason));
         }
     }

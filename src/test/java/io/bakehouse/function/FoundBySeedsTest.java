@@ -15,6 +15,7 @@ import io.bakehouse.model.EventType;
 import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.RevokeRequested;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
@@ -75,6 +76,17 @@ class FoundBySeedsTest {
                 .as("without it, that server is asked for a snapshot, which the practice cloud does not know")
                 .isInstanceOf(CloudException.class)
                 .hasMessageContaining("/action");
+    }
+
+    /** It would say that the image was never made. */
+    @Test
+    void seed2067900TheRecordOfABakeWhoseImageIsRevokedBeforeItsEndSaysSo() {
+        openRecord();
+        String image =
+                NamesFoundBySeedsTest.image(model, Marks.STATE_CURRENT, Map.of(Marks.PROMOTED_AT, NOW.toString()));
+        new RevokeImage(cloud, () -> NOW).revokeImage(new RevokeRequested(image, false, "leaked", "c1", null, NOW));
+        assertThat(RevokedWork.bakeRefusal(cloud.image(Records.ofBake(BAKE)).orElseThrow()))
+                .hasValueSatisfying(words -> assertThat(words).contains("leaked"));
     }
 
     @Test

@@ -95,6 +95,9 @@ class SoakIT {
                         .isLessThan(MOST_LIVES);
                 agents.allow(BAKES * (kills + 1) / 5);
                 live(settings, tally);
+                System.out.printf(
+                        "soak: %d kills, %d of %d webhooks accepted, %d of %d batches, %d ends%n",
+                        kills, agents.accepted(), BAKES, tally.batches(), BATCHES, tally.ended());
             }
             line.becomeReliable();
             try (Program last = settings.startAndWait()) {

@@ -3,12 +3,12 @@ package io.bakehouse.simulation.seeded;
 import io.bakehouse.function.RequestSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,6 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.agent.builder.AgentBuilder;
-import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.matcher.ElementMatchers;
 
@@ -35,31 +34,38 @@ public final class Decisions {
         }
     };
 
+    private static boolean observed;
+
     private Decisions() {}
 
-    /** From now on they are counted from zero, in all of the program, until that is stopped. */
-    static Counted count() {
-        Instrumentation instrumentation = ByteBuddyAgent.install();
+    /**
+     * From now on they are counted, in all of the program and for as long as it runs. To change classes throws away
+     * whatever was compiled, so whoever wants to be fast asks for it before anything else.
+     */
+    static synchronized void observe() {
+        if (observed) {
+            return;
+        }
         // What is loaded while another class is being changed would stay as it is.
-        variants().values().forEach(variant -> MADE.get(variant).reset());
-        ResettableClassFileTransformer counting = new AgentBuilder.Default()
+        variants();
+        new AgentBuilder.Default()
                 .disableClassFormatChanges()
                 .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
                 .type(ElementMatchers.nameStartsWith(PACKAGE + ".").and(ElementMatchers.isSubTypeOf(Record.class)))
                 .transform((builder, type, loader, module, domain) ->
                         builder.visit(Advice.to(Counting.class).on(ElementMatchers.isConstructor())))
-                .installOn(instrumentation);
-        return () -> counting.reset(instrumentation, AgentBuilder.RedefinitionStrategy.RETRANSFORMATION);
+                .installOn(ByteBuddyAgent.install());
+        observed = true;
     }
 
-    /** They are counted until that is stopped. */
-    interface Counted {
-        /** How often that variant was made since. */
-        default long made(Class<?> variant) {
-            return MADE.get(variant).sum();
-        }
-
-        void stop();
+    /** Counts what is made from now on. */
+    static ToLongFunction<Class<?>> count() {
+        observe();
+        Map<Class<?>, Long> before = new HashMap<>();
+        variants()
+                .values()
+                .forEach(variant -> before.put(variant, MADE.get(variant).sum()));
+        return variant -> MADE.get(variant).sum() - before.get(variant);
     }
 
     /** What is put into those constructors. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 
 /** The gate of the seeds fails for one cell alone, and names it. */
@@ -71,15 +72,14 @@ class GateTest {
     }
 
     @Test
-    void decisionsAreCountedUntilThatIsStopped() throws Exception {
+    void decisionsAreCountedFromThenOn() throws Exception {
         Class<?> over = Decisions.variants().get("Unpromoted$Over");
-        Decisions.Counted counted = Decisions.count();
+        Decisions.observe();
+        make(over);
+        ToLongFunction<Class<?>> counted = Decisions.count();
         make(over);
         make(over);
-        assertThat(counted.made(over)).isEqualTo(2);
-        counted.stop();
-        make(over);
-        assertThat(counted.made(over)).isEqualTo(2);
+        assertThat(counted.applyAsLong(over)).isEqualTo(2);
     }
 
     private static void make(Class<?> variant) throws ReflectiveOperationException {

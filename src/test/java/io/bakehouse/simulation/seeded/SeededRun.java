@@ -27,6 +27,11 @@ final class SeededRun {
 
     private static final int MOST_ACTS = 14;
 
+    static {
+        // Those who run many seeds want it, and later it would make them slow again.
+        Decisions.observe();
+    }
+
     private final long seed;
     private final Troubles troubles;
     private final Trace trace;

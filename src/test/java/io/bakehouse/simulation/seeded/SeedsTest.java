@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -52,15 +53,11 @@ class SeedsTest {
             assertThat(fleet().failures()).isEmpty();
             return;
         }
-        Decisions.Counted counted = Decisions.count();
-        try {
-            Fleet fleet = fleet();
-            List<Gate.Seen> seldom = seldom(fleet, counted);
-            assertThat(fleet.failures()).isEmpty();
-            assertThat(seldom).as("what %d seeds saw too seldom", SEEDS).isEmpty();
-        } finally {
-            counted.stop();
-        }
+        ToLongFunction<Class<?>> counted = Decisions.count();
+        Fleet fleet = fleet();
+        List<Gate.Seen> seldom = seldom(fleet, counted);
+        assertThat(fleet.failures()).isEmpty();
+        assertThat(seldom).as("what %d seeds saw too seldom", SEEDS).isEmpty();
     }
 
     private Fleet fleet() throws InterruptedException {
@@ -103,9 +100,9 @@ class SeedsTest {
     }
 
     /** What was seen too seldom; the next ones to be so are told as well. */
-    private static List<Gate.Seen> seldom(Fleet fleet, Decisions.Counted counted) {
+    private static List<Gate.Seen> seldom(Fleet fleet, ToLongFunction<Class<?>> counted) {
         List<Gate.Seen> cells = new ArrayList<>(Coverage.cells(fleet.struck()));
-        cells.addAll(Decisions.cells(counted::made));
+        cells.addAll(Decisions.cells(counted));
         System.out.println(cells.size() + " cells, and those seen least:");
         Gate.lowest(cells, Integer.getInteger("lowest", 10)).forEach(System.out::println);
         List<Gate.Seen> seldom = Gate.seldom(cells, SEEDS);

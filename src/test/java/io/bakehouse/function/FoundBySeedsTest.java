@@ -58,7 +58,7 @@ class FoundBySeedsTest {
 
     /** Its end had not been told, and the same run was reported once more, by a server that had taken the other's place. */
     @Test
-    void seed2067900AnImageThatWasRevokedBeforeItsBakeHadEndedIsNotMadeAnew() {
+    void seeds2067900And2344051AnImageThatWasRevokedBeforeItsBakeHadEndedIsNotMadeAnew() {
         Server other = Given.server("web-1.example.org", ServerStatus.ACTIVE);
         RequestSnapshot.Decision.Adopt late = (RequestSnapshot.Decision.Adopt) RequestSnapshot.decide(
                 Given.run(RunStatus.CHANGED, "web-1.example.org"),
@@ -80,7 +80,7 @@ class FoundBySeedsTest {
 
     /** It would say that the image was never made. */
     @Test
-    void seed2067900TheRecordOfABakeWhoseImageIsRevokedBeforeItsEndSaysSo() {
+    void seeds2067900And2344051TheRecordOfABakeWhoseImageIsRevokedBeforeItsEndSaysSo() {
         openRecord();
         String image =
                 NamesFoundBySeedsTest.image(model, Marks.STATE_CURRENT, Map.of(Marks.PROMOTED_AT, NOW.toString()));

@@ -72,11 +72,9 @@ public class VerifyImage {
         record Boot(ImageReady ready, Recipe recipe, Verification verify, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
-                Optional<Image> ended =
-                        cloud.image(Records.ofBake(ready.bake())).filter(record -> !Records.isOpen(record));
-                if (ended.isPresent()) {
-                    // Whoever gave it up died before it could say so, or delete the image.
-                    return new Fail(ready, Records.reason(ended.get()), true, now).act(cloud, callback);
+                Optional<Fail> givenUp = Fail.givenUp(cloud, ready, now);
+                if (givenUp.isPresent()) {
+                    return givenUp.get().act(cloud, callback);
                 }
                 try {
                     cloud.createServers(Canaries.spec(ready, recipe, verify, callback, now), 1);
@@ -93,10 +91,17 @@ public class VerifyImage {
             }
         }
 
-        /** A canary was booted already: it is looked at, should its first event have been lost. */
-        record Look(Server canary) implements Decision {
+        /**
+         * A canary was booted already: it is looked at, should its first event have been lost. Unless the bake was given up
+         * by a delivery whose list did not show the canary.
+         */
+        record Look(ImageReady ready, Server canary, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
+                Optional<Fail> givenUp = Fail.givenUp(cloud, ready, now);
+                if (givenUp.isPresent()) {
+                    return givenUp.get().act(cloud, callback);
+                }
                 return Canaries.started(canary, true).map(data -> Event.of(EventType.CANARY_STARTED, data, 0)).stream()
                         .toList();
             }
@@ -108,6 +113,13 @@ public class VerifyImage {
          * @param delete whether the image is still there, and of no use to anybody
          */
         record Fail(ImageReady ready, String words, boolean delete, Instant now) implements Decision {
+            /** What is left to do where somebody gave the bake up, and died before it could say so, or delete the image. */
+            static Optional<Fail> givenUp(Cloud cloud, ImageReady ready, Instant now) {
+                return cloud.image(Records.ofBake(ready.bake()))
+                        .filter(record -> !Records.isOpen(record) && !Records.isRejected(record))
+                        .map(record -> new Fail(ready, Records.reason(record), true, now));
+            }
+
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
                 List<Event> events = Bakes.fail(cloud, ready.family(), ready.bake(), ready.image(), words, now);
@@ -140,6 +152,6 @@ public class VerifyImage {
         }
         return canaries.isEmpty()
                 ? new Decision.Boot(ready, recipe, recipe.verification().orElseThrow(), now)
-                : new Decision.Look(canaries.get(0));
+                : new Decision.Look(ready, canaries.get(0), now);
     }
 }

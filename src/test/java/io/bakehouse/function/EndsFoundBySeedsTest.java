@@ -14,8 +14,10 @@ import io.bakehouse.model.Image;
 import io.bakehouse.model.ImageReady;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
+import io.bakehouse.model.ServerStatus;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.platform.Callback;
 import io.bakehouse.platform.Sinks;
 import io.bakehouse.practice.Fault;
 import io.bakehouse.practice.PracticeModel;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +168,29 @@ class EndsFoundBySeedsTest {
         marks.putAll(more);
         model.cloud().createRecord(Records.ofBake(BAKE), "bakehouse-bake-" + BAKE, marks);
         return model.cloud().image(Records.ofBake(BAKE)).orElseThrow();
+    }
+
+    /** The list did not show the canary, the quota had no room for another, and the next delivery saw the first one only. */
+    @ParameterizedTest
+    @CsvSource({"gave up, BAKE_FAILED", "rejected, CANARY_STARTED", "goes on, CANARY_STARTED"})
+    void seed2417772ABakeThatWasGivenUpIsNotVerified(String how, EventType next) {
+        String image = image(Marks.STATE_CANDIDATE, Map.of());
+        Map<String, String> marks = new HashMap<>(Map.of(Marks.BAKE, BAKE, Marks.STATE, Marks.STATE_FAILED));
+        if (how.equals("rejected")) {
+            marks.put(Marks.IMAGE, image);
+        } else if (how.equals("goes on")) {
+            marks.put(Marks.STATE, Marks.STATE_OPEN);
+        }
+        model.cloud()
+                .createRecord(
+                        Records.ofBake(BAKE),
+                        "bake",
+                        Records.ended("web", marks.get(Marks.STATE), "no canary could be booted", NOW, marks));
+        ImageReady ready = new ImageReady("web", BAKE, image, NOW, 30);
+        List<Event> events = new VerifyImage.Decision.Look(ready, BakeGiven.canary(ServerStatus.BUILD, Map.of()), NOW)
+                .act(model.cloud(), new Callback(Optional.empty(), Optional.empty()));
+        assertThat(types(events)).containsExactly(next);
+        assertThat(model.cloud().image(image).isPresent()).isEqualTo(next != EventType.BAKE_FAILED);
     }
 
     private String image(String state, Map<String, String> more) {

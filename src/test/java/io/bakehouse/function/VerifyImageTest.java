@@ -32,7 +32,7 @@ class VerifyImageTest {
     void bootsACanaryOnceAndLooksAtTheOneThatIsThere() {
         Server canary = canary(ServerStatus.BUILD, Map.of());
         assertThat(decide(Optional.of(CANDIDATE))).isInstanceOf(VerifyImage.Decision.Boot.class);
-        assertThat(decide(Optional.of(CANDIDATE), canary)).isEqualTo(new VerifyImage.Decision.Look(canary));
+        assertThat(decide(Optional.of(CANDIDATE), canary)).isEqualTo(new VerifyImage.Decision.Look(READY, canary, NOW));
     }
 
     @ParameterizedTest

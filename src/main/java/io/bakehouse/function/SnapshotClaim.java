@@ -41,9 +41,8 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
 
     static SnapshotClaim taken(Cloud cloud, Adoption bake) {
         SnapshotClaim found = unclaimed(cloud, bake);
-        // Whoever might take the claim over asks for hidden ones too: an image that was promoted, and revoked before
-        // its
-        // bake had ended, is not made anew.
+        // Who might take the claim over asks for hidden ones too: what was revoked right after it was promoted is not
+        // made anew.
         List<Image> images = found.images().isEmpty() && found.record() != null
                 ? cloud.images(ofBake(ImageQuery.oursHidden(), bake))
                 : found.images();

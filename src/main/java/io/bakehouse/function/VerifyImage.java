@@ -58,6 +58,11 @@ public class VerifyImage {
     sealed interface Decision {
         List<Event> act(Cloud cloud, Callback callback);
 
+        /** The record of the candidate's bake, where that has ended. */
+        private static Optional<Image> ended(Cloud cloud, ImageReady ready) {
+            return Records.find(cloud, Records.ofBake(ready.bake())).filter(record -> !Records.isOpen(record));
+        }
+
         /** Nothing more is expected of it. */
         record Pass(ImageReady ready, boolean gated) implements Decision {
             @Override
@@ -72,9 +77,9 @@ public class VerifyImage {
         record Boot(ImageReady ready, Recipe recipe, Verification verify, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
-                Optional<Fail> givenUp = Fail.givenUp(cloud, ready, now);
-                if (givenUp.isPresent()) {
-                    return givenUp.get().act(cloud, callback);
+                Optional<Image> ended = Decision.ended(cloud, ready);
+                if (ended.isPresent()) {
+                    return Fail.again(ready, ended.get(), now).act(cloud, callback);
                 }
                 try {
                     cloud.createServers(Canaries.spec(ready, recipe, verify, callback, now), 1);
@@ -98,9 +103,10 @@ public class VerifyImage {
         record Look(ImageReady ready, Server canary, Instant now) implements Decision {
             @Override
             public List<Event> act(Cloud cloud, Callback callback) {
-                Optional<Fail> givenUp = Fail.givenUp(cloud, ready, now);
+                // A rejection may be under way, and whoever looks at the canary carries it out.
+                Optional<Image> givenUp = Decision.ended(cloud, ready).filter(record -> !Records.isRejected(record));
                 if (givenUp.isPresent()) {
-                    return givenUp.get().act(cloud, callback);
+                    return Fail.again(ready, givenUp.get(), now).act(cloud, callback);
                 }
                 return Canaries.started(canary, true).map(data -> Event.of(EventType.CANARY_STARTED, data, 0)).stream()
                         .toList();
@@ -113,11 +119,9 @@ public class VerifyImage {
          * @param delete whether the image is still there, and of no use to anybody
          */
         record Fail(ImageReady ready, String words, boolean delete, Instant now) implements Decision {
-            /** What is left to do where somebody gave the bake up, and died before it could say so, or delete the image. */
-            static Optional<Fail> givenUp(Cloud cloud, ImageReady ready, Instant now) {
-                return cloud.image(Records.ofBake(ready.bake()))
-                        .filter(record -> !Records.isOpen(record) && !Records.isRejected(record))
-                        .map(record -> new Fail(ready, Records.reason(record), true, now));
+            /** Whoever gave it up died before it could say so, or delete the image. */
+            static Fail again(ImageReady ready, Image record, Instant now) {
+                return new Fail(ready, Records.reason(record), true, now);
             }
 
             @Override

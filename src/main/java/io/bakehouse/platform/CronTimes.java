@@ -4,8 +4,6 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -28,23 +26,11 @@ public final class CronTimes {
 
     private static final int MOST_PARSED = 1000;
 
-    private record Asked(String cron, ZoneId zone, Instant now) {}
-
-    /** Looks at one schedule ask the same twice, and to find out is the most of what such a look computes. */
-    private static final Cache<Asked, Optional<Instant>> LAST =
-            Caffeine.newBuilder().maximumSize(MOST_PARSED).build();
-
     private CronTimes() {}
 
     /** The last time that was due until then, empty when there was none. */
     public static Optional<Instant> last(String cron, ZoneId zone, Instant now) {
-        return LAST.get(new Asked(cron, zone, now), CronTimes::last);
-    }
-
-    private static Optional<Instant> last(Asked asked) {
-        ZoneId zone = asked.zone();
-        Instant now = asked.now();
-        ExecutionTime times = times(asked.cron());
+        ExecutionTime times = times(cron);
         // Due at this very moment counts; cron's grain is the minute.
         ZonedDateTime until = now.atZone(zone).plusSeconds(1);
         Optional<Instant> last = times.lastExecution(until)

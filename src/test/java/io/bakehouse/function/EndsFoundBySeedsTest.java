@@ -17,6 +17,7 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.platform.Callback;
 import io.bakehouse.platform.Sinks;
 import io.bakehouse.practice.Fault;
@@ -191,6 +192,26 @@ class EndsFoundBySeedsTest {
                 .act(model.cloud(), new Callback(Optional.empty(), Optional.empty()));
         assertThat(types(events)).containsExactly(next);
         assertThat(model.cloud().image(image).isPresent()).isEqualTo(next != EventType.BAKE_FAILED);
+    }
+
+    /** Its canary had vanished, and whoever rejected it for that died before it came to the image. */
+    @Test
+    void aCandidateWhoseBakeWasRejectedGetsNoOtherCanary() {
+        String image = image(Marks.STATE_CANDIDATE, Map.of());
+        Map<String, String> marks = Map.of(Marks.BAKE, BAKE, Marks.IMAGE, image);
+        model.cloud()
+                .createRecord(
+                        Records.ofBake(BAKE),
+                        "bake",
+                        Records.ended("web", Marks.STATE_FAILED, "the canary vanished", NOW, marks));
+        int before = model.cloud().servers(ServerQuery.ours()).size();
+        ImageReady ready = new ImageReady("web", BAKE, image, NOW, 30);
+        List<Event> events = new VerifyImage.Decision.Boot(
+                        ready, BakeGiven.RECIPE, BakeGiven.RECIPE.verification().orElseThrow(), NOW)
+                .act(model.cloud(), new Callback(Optional.empty(), Optional.empty()));
+        assertThat(events).isEmpty();
+        assertThat(model.cloud().servers(ServerQuery.ours())).hasSize(before);
+        assertThat(model.cloud().image(image)).isEmpty();
     }
 
     private String image(String state, Map<String, String> more) {

@@ -29,6 +29,11 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
     static final Duration LEASE = Duration.ofSeconds(90);
     /** A delivery for another server cannot see whether that one is busy, and clocks may differ by so much. */
     static final Duration SKEW = Duration.ofMinutes(5);
+    /**
+     * So long after it was claimed a bake is still given a snapshot: longer than all deliveries of a config run take together.
+     * Later it is left to the sweep, which ends it: both at once would promote the image of a bake that has failed.
+     */
+    static final Duration TAKEABLE = Duration.ofMinutes(15);
 
     /** The images that an estimate is made from. */
     static List<Image> family(Cloud cloud, Adoption bake) {
@@ -115,7 +120,7 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
             }
         }
 
-        /** The bake has ended, and its terminal event was sent then, or its image was hidden, and the sweep ends it. */
+        /** The bake has ended, and its terminal event was sent then, or the sweep ends it: its image was hidden, or it is too late. */
         record Over() implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
@@ -151,6 +156,9 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
                     "bake " + bake.id() + " is claimed by another delivery of the same run",
                     mine.isEmpty() ? lease : null);
         }
+        if (isLate(bake, claim.record())) {
+            return new Decision.Over();
+        }
         Server server = bake.server();
         if (server.isBusy()) {
             return new Decision.Later(
@@ -159,6 +167,13 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
                     null);
         }
         return new Decision.Snapshot(bake, mine, expectedSeconds(bake, claim.images()));
+    }
+
+    /** Whether the sweep may be about to end it; a bake that has a builder ends when that does. */
+    private static boolean isLate(Adoption bake, Image record) {
+        return record != null
+                && !bake.isOfBuilder()
+                && bake.now().isAfter(record.createdAt().plus(TAKEABLE));
     }
 
     /**

@@ -7,12 +7,14 @@ import static io.bakehouse.function.Given.server;
 import static io.bakehouse.function.Given.withFamily;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +217,25 @@ class RequestSnapshotTest {
         io.bakehouse.model.Image young = Given.image("i1", bake.id(), ImageStatus.QUEUED, marks, before);
         SnapshotClaim taken = new SnapshotClaim(record(NOW.minusSeconds(900)), false, List.of(young));
         assertThat(SnapshotClaim.decide(bake, taken)).isInstanceOf(SnapshotClaim.Decision.Later.class);
+    }
+
+    /** A delivery that was refused for 20 minutes got its snapshot while a sweep ended the bake for want of one. */
+    @Test
+    void seed3314959ABakeThatASweepMayEndGetsNoSnapshotAnyMore() {
+        Adoption bake = adoption(CHANGED, ACTIVE);
+        Instant last = NOW.minus(SnapshotClaim.TAKEABLE);
+        SnapshotClaim late = new SnapshotClaim(record(last.minusMillis(1)), false, List.of());
+        SnapshotClaim justInTime = new SnapshotClaim(record(last), false, List.of());
+        assertThat(SnapshotClaim.decide(bake, late)).isEqualTo(new SnapshotClaim.Decision.Over());
+        assertThat(SnapshotClaim.decide(bake, justInTime)).isInstanceOf(SnapshotClaim.Decision.Snapshot.class);
+
+        Instant earliestSweep = last.plus(SweepBakes.HOPELESS).minus(SnapshotClaim.SKEW);
+        Instant latestRequest = NOW.plus(SnapshotClaim.SKEW);
+        assertThat(earliestSweep).isAfter(latestRequest.plus(timeout("request-snapshot")));
+    }
+
+    private static Duration timeout(String function) {
+        return FunctionTable.packaged().row(function).timeout();
     }
 
     @Test

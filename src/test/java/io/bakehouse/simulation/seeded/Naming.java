@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who gave a family's name to which image, and what they had seen before. Glance changes one image without a look at any
@@ -16,6 +17,8 @@ import java.util.Map;
 final class Naming {
     /** By then the event of whoever died in between was delivered again, or a sweep has seen to it. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private static final Set<String> LISTS = Set.of("images", "lookAtFamily");
 
     /** What another step of the same process has just looked at may be taken for one's own look. */
     private static final Duration JUST_SEEN = Duration.ofSeconds(1);
@@ -27,18 +30,33 @@ final class Naming {
      */
     private record Given(Instant at, Instant seen) {}
 
+    /**
+     * A look at lists.
+     *
+     * @param of the moment that it showed, which is an earlier one when lists lag
+     */
+    private record Look(Instant at, Instant of) {}
+
     private final World world;
     private final Map<String, Given> given = new HashMap<>();
     /** By how many steps are being taken. */
     private final Map<Integer, Instant> looks = new HashMap<>();
+    /** The processes that take the steps, in the same way. */
+    private final Map<Integer, Integer> processes = new HashMap<>();
+    /** What each process has looked at last. */
+    private final Map<Integer, Look> latest = new HashMap<>();
 
     Naming(World world) {
         this.world = world;
     }
 
-    /** A step begins, which knows no more than what was seen right before. */
-    void begins() {
-        looks.put(world.depth(), world.clock.instant().minus(JUST_SEEN));
+    /** A step begins, which knows no more than what its process has seen right before. */
+    void begins(int process) {
+        Instant now = world.clock.instant();
+        Look last = latest.get(process);
+        boolean justSeen = last != null && !now.isAfter(last.at().plus(JUST_SEEN));
+        processes.put(world.depth(), process);
+        looks.put(world.depth(), justSeen ? last.of() : now);
     }
 
     /** The step that runs is about to make that call. */
@@ -56,8 +74,14 @@ final class Naming {
 
     /** It was answered with what was true so long ago. */
     void answered(String call, Duration age) {
-        if (call.equals("images")) {
-            looks.put(world.depth(), world.clock.instant().minus(age));
+        if (LISTS.contains(call)) {
+            Instant now = world.clock.instant();
+            Look look = new Look(now, now.minus(age));
+            looks.put(world.depth(), look.of());
+            Integer process = processes.get(world.depth());
+            if (process != null) {
+                latest.put(process, look);
+            }
         }
     }
 

@@ -130,7 +130,7 @@ final class World {
         outdated.remove(steps.size());
         creations.begin(steps.size());
         promises.begin(data);
-        naming.begins();
+        naming.begins(process);
         try {
             List<Event> next = next(process, function, data);
             next.forEach(

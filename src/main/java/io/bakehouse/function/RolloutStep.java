@@ -121,12 +121,34 @@ sealed interface RolloutStep {
         }
     }
 
-    /** Exactly the wanted servers are there. */
+    /**
+     * It stops: all other looks are told, and one of them may have found it complete a moment ago and be about to say so; so
+     * nothing is deleted, and it does not end, before the next look.
+     */
+    record GiveUp(Look look, Instant next) implements RolloutStep {
+        @Override
+        public List<Event> act(Cloud cloud) {
+            look.prove(cloud);
+            RolloutStarted rollout = look.rollout();
+            Records.giveUp(cloud, RolloutRecords.id(rollout.rollout()), rollout.failure());
+            return look.again(rollout, next);
+        }
+    }
+
+    /** Exactly the wanted servers are there, unless another look has seen it otherwise since. */
     record Finish(Look look) implements RolloutStep {
         @Override
         public List<Event> act(Cloud cloud) {
             look.prove(cloud);
             RolloutStarted rollout = look.rollout();
+            Optional<Image> record = Records.find(cloud, RolloutRecords.id(rollout.rollout()));
+            if (record.filter(Records::isOpen).isEmpty()) {
+                return new Over(record).act(cloud);
+            }
+            Optional<String> givenUp = record.flatMap(open -> open.mark(Marks.GIVEN_UP));
+            if (givenUp.isPresent()) {
+                return look.again(rollout.failing(givenUp.get(), look.now()), look.now());
+            }
             String words =
                     rollout.count() + " of " + rollout.count() + " servers are healthy and of image " + rollout.image();
             return RolloutRecords.end(
@@ -140,6 +162,10 @@ sealed interface RolloutStep {
         public List<Event> act(Cloud cloud) {
             look.prove(cloud);
             RolloutStarted rollout = look.rollout();
+            Optional<Image> record = Records.find(cloud, RolloutRecords.id(rollout.rollout()));
+            if (record.filter(Records::isOpen).isEmpty()) {
+                return new Over(record).act(cloud);
+            }
             return RolloutRecords.end(
                     cloud, EventType.ROLLOUT_FAILED, rollout, look.waves(), well, rollout.failure(), look.now());
         }

@@ -56,25 +56,24 @@ public class WatchRollout {
     }
 
     static RolloutStep decide(
-            RolloutStarted rollout,
+            RolloutStarted said,
             Optional<Recipe.Batch> recipe,
             List<Server> listed,
             List<Image> records,
             Checkup checkup,
             Instant now) {
-        Optional<Image> record = RolloutRecords.find(records, rollout.rollout());
+        Optional<Image> record = RolloutRecords.find(records, said.rollout());
         if (record.filter(Records::isOpen).isEmpty()) {
             return new RolloutStep.Over(record);
         }
+        Optional<String> givenUp = record.get().mark(Marks.GIVEN_UP);
+        RolloutStarted rollout =
+                said.failure() == null && givenUp.isPresent() ? said.failing(givenUp.get(), now) : said;
         List<Image> waves = RolloutRecords.waves(records, rollout.rollout());
         RolloutServers servers = RolloutServers.of(rollout, listed, records, checkup, now);
         RolloutStep.Look look = new RolloutStep.Look(rollout, servers.proven(), waves, now);
         if (rollout.failure() != null) {
-            boolean over = (servers.never().isEmpty() && servers.leaving().isEmpty())
-                    || now.isAfter(rollout.waveDeadline().plus(PATIENCE));
-            return over
-                    ? new RolloutStep.Fail(look, servers.well().size())
-                    : new RolloutStep.Delete(look, some(servers.never()), now.plus(SOON));
+            return givenUp.isPresent() ? leave(look, servers) : new RolloutStep.GiveUp(look, now.plus(SOON));
         }
         int unavailable = recipe.map(it -> it.rollout().maxUnavailable()).orElse(0);
         Replacement numbers = servers.numbers(rollout, unavailable);
@@ -82,12 +81,12 @@ public class WatchRollout {
             String why = recipe.isEmpty()
                     ? "the recipe has no section 'batch' any more"
                     : "it was not done by its deadline " + rollout.deadline();
-            return stop(look, servers, numbers, why);
+            return stop(look, numbers, why);
         }
         Replacement.Step step = numbers.next(!now.isBefore(rollout.waveDeadline()));
         Optional<String> revoked = RevokedWork.refusal(record.get());
         if (revoked.isPresent() && step.kind() != Replacement.Kind.FINISH) {
-            return stop(look, servers, numbers, revoked.get());
+            return stop(look, numbers, revoked.get());
         }
         return switch (step.kind()) {
             case WAIT -> new RolloutStep.Wait(look, next(look, numbers, recipe.get()));
@@ -99,8 +98,8 @@ public class WatchRollout {
                         recipe.get(),
                         Spread.surplus(recipe.get(), servers.own(), Math.min(step.count(), WatchBatch.DELETIONS)));
             case FINISH -> new RolloutStep.Finish(look);
-            case BROKEN -> stop(look, servers, numbers, broken(servers, recipe.get()));
-            case STUCK -> stop(look, servers, numbers, servers.leaving().size() + " servers could not be deleted");
+            case BROKEN -> stop(look, numbers, broken(servers, recipe.get()));
+            case STUCK -> stop(look, numbers, servers.leaving().size() + " servers could not be deleted");
         };
     }
 
@@ -122,11 +121,22 @@ public class WatchRollout {
         return new RolloutStep.Delete(look.with(wave), servers, look.now().plus(SOON));
     }
 
-    private static RolloutStep stop(RolloutStep.Look look, RolloutServers servers, Replacement numbers, String why) {
+    /** It was given up: what never was healthy goes first. */
+    private static RolloutStep leave(RolloutStep.Look look, RolloutServers servers) {
+        boolean over = (servers.never().isEmpty() && servers.leaving().isEmpty())
+                || look.now().isAfter(look.rollout().waveDeadline().plus(PATIENCE));
+        return over
+                ? new RolloutStep.Fail(look, servers.well().size())
+                : new RolloutStep.Delete(
+                        look,
+                        first(servers.never(), WatchBatch.DELETIONS),
+                        look.now().plus(SOON));
+    }
+
+    private static RolloutStep stop(RolloutStep.Look look, Replacement numbers, String why) {
         String words = numbers.words(why, look.rollout().image());
-        RolloutStarted failing = look.rollout().failing(words, look.now());
-        return new RolloutStep.Delete(
-                look.with(failing), some(servers.never()), look.now().plus(SOON));
+        return new RolloutStep.GiveUp(
+                look.with(look.rollout().failing(words, look.now())), look.now().plus(SOON));
     }
 
     private static Instant next(RolloutStep.Look look, Replacement numbers, Recipe.Batch recipe) {
@@ -149,10 +159,6 @@ public class WatchRollout {
                 ? ""
                 : "; Nova says: " + error.get(0).fault();
         return error.size() + " new servers went to ERROR" + fault;
-    }
-
-    private static List<Server> some(List<Server> servers) {
-        return first(servers, servers.size());
     }
 
     private static List<Server> first(List<Server> servers, int count) {

@@ -90,7 +90,7 @@ public final class Marks {
     public static final String REVOKED_AT = "bakehouse_revoked_at";
     /** On the record of a batch or rollout whose image was revoked: why; how it ended has its own mark. */
     public static final String REVOKED_WHY = "bakehouse_revoked_why";
-    /** On the record of a batch that is given up: why. Nothing of it is deleted before, and nobody calls it ready after. */
+    /** On the record of a batch or rollout that is given up: why. Nothing of it is deleted before, and nobody calls it ready after. */
     public static final String GIVEN_UP = "bakehouse_given_up";
     /** On a revoked image: the state that it had before. */
     public static final String WAS = "bakehouse_was";

@@ -32,7 +32,7 @@ class WatchRolloutEndsTest extends RolloutGiven {
     @Test
     void stopsWhenTheImageIsRevokedUnlessAllIsDone() {
         Image revoked = record(REVOKED);
-        RolloutStep.Delete stop = (RolloutStep.Delete) decide(old(4), List.of(revoked));
+        RolloutStep.GiveUp stop = (RolloutStep.GiveUp) decide(old(4), List.of(revoked));
 
         assertThat(stop.look().rollout().failure()).contains("the image new was revoked meanwhile", "it leaks");
         assertThat(decide(healthy(4), List.of(revoked))).isInstanceOf(RolloutStep.Finish.class);
@@ -84,7 +84,7 @@ class WatchRolloutEndsTest extends RolloutGiven {
     void stopsWithoutARecipe() {
         RolloutStep step = WatchRollout.decide(ROLLOUT, Optional.empty(), old(4), List.of(open()), Checkup.none(), NOW);
 
-        assertThat(((RolloutStep.Delete) step).look().rollout().failure()).contains("has no section 'batch' any more");
+        assertThat(((RolloutStep.GiveUp) step).look().rollout().failure()).contains("has no section 'batch' any more");
     }
 
     private static RolloutStep at(RolloutStarted rollout, List<Server> servers) {

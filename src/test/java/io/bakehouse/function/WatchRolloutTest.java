@@ -87,13 +87,12 @@ class WatchRolloutTest extends RolloutGiven {
     }
 
     @Test
-    void stopsWhenANewOneIsInErrorAndTakesOnlyWhatNeverWasHealthy() {
+    void stopsWhenANewOneIsInError() {
         List<Server> servers = old(3);
         servers.add(fresh("n1", ServerStatus.ACTIVE, Map.of(Marks.HEALTHY_AT, NOW.toString())));
         servers.add(fresh("n2", ServerStatus.ERROR));
         servers.add(fresh("n3", ServerStatus.BUILD));
-        RolloutStep.Delete stop = (RolloutStep.Delete) decide(servers, List.of(open()));
-        assertThat(stop.servers()).extracting(Server::id).containsExactly("n2", "n3");
+        RolloutStep.GiveUp stop = (RolloutStep.GiveUp) decide(servers, List.of(open()));
         assertThat(stop.look().rollout().failure())
                 .isEqualTo(
                         "1 of 4 servers were replaced and 3 old ones remain: 1 new servers went to ERROR; Nova says: No"
@@ -105,23 +104,29 @@ class WatchRolloutTest extends RolloutGiven {
     void aServerIsLateByItsOwnDeadlineAndTheWholeByTheRollouts() {
         List<Server> servers = old(4);
         servers.add(fresh("n1", ServerStatus.ACTIVE, Map.of(Marks.DEADLINE, NOW.toString())));
-        RolloutStep.Delete stop = (RolloutStep.Delete) decide(servers, List.of(open()));
+        RolloutStep.GiveUp stop = (RolloutStep.GiveUp) decide(servers, List.of(open()));
         assertThat(stop.look().rollout().failure()).contains("1 new servers were not healthy in time (ACTIVE)");
         RolloutStep late = WatchRollout.decide(ROLLOUT, RECIPE, old(4), List.of(open()), Checkup.none(), SOON);
-        assertThat(((RolloutStep.Delete) late).look().rollout().failure()).contains("not done by its deadline");
+        assertThat(((RolloutStep.GiveUp) late).look().rollout().failure()).contains("not done by its deadline");
     }
 
     @Test
     void failsOnceNothingBrokenIsLeft() {
         RolloutStarted failing = ROLLOUT.failing("words", NOW);
+        List<Image> records = List.of(record(Map.of(Marks.GIVEN_UP, "words")));
         List<Server> servers = old(3);
         servers.add(fresh("n1", ServerStatus.ACTIVE, Map.of(Marks.HEALTHY_AT, NOW.toString())));
-        assertThat(WatchRollout.decide(failing, RECIPE, servers, List.of(open()), Checkup.none(), NOW))
+        assertThat(WatchRollout.decide(failing, RECIPE, servers, records, Checkup.none(), NOW))
                 .isInstanceOfSatisfying(
                         RolloutStep.Fail.class, fail -> assertThat(fail.well()).isEqualTo(1));
         servers.add(fresh("n2", ServerStatus.ERROR));
-        assertThat(WatchRollout.decide(failing, RECIPE, servers, List.of(open()), Checkup.none(), NOW))
-                .isInstanceOf(RolloutStep.Delete.class);
+        servers.add(fresh("n3", ServerStatus.BUILD));
+        assertThat(WatchRollout.decide(failing, RECIPE, servers, records, Checkup.none(), NOW))
+                .isInstanceOfSatisfying(
+                        RolloutStep.Delete.class,
+                        delete -> assertThat(delete.servers())
+                                .extracting(Server::id)
+                                .containsExactly("n2", "n3"));
     }
 
     @Test

@@ -111,8 +111,12 @@ record Adoption(
                 Map.of(Marks.BAKE, id, Marks.SERVER, server.id(), Marks.CAUSE, Marks.fit(cause)));
     }
 
-    /** The marks that the image is created with. */
-    Map<String, String> image() {
+    /**
+     * The marks that the image is created with.
+     *
+     * @param takenOver whether another delivery had claimed the bake
+     */
+    Map<String, String> image(boolean takenOver) {
         Map<String, String> marks = new HashMap<>(record());
         marks.put(Marks.ROLE, Marks.ROLE_IMAGE);
         marks.put(Marks.STATE, Marks.STATE_CANDIDATE);
@@ -121,6 +125,7 @@ record Adoption(
         marks.put(Marks.BASE, server.image() == null ? "" : server.image());
         INHERITED.forEach(mark -> marks.put(mark, ""));
         marks.putAll(origin);
+        marks.put(Marks.TAKEN_OVER_AT, takenOver ? now.toString() : "");
         return marks;
     }
 

@@ -192,6 +192,19 @@ final class Records {
                 && record.mark(Marks.BATCH).isEmpty();
     }
 
+    /**
+     * Writes how it ended, unless another delivery has just done so: two that saw different worlds must not both be right.
+     *
+     * @return the record as the other one ended it, whose end is the one to tell
+     */
+    static Optional<Image> endOnce(Cloud cloud, String id, String state, String reason, Instant now) {
+        Optional<Image> ended = find(cloud, id).filter(record -> !isOpen(record));
+        if (ended.isEmpty()) {
+            end(cloud, id, state, reason, now);
+        }
+        return ended;
+    }
+
     /** Writes how it ended; a record that is gone was ended by somebody else. */
     static void end(Cloud cloud, String id, String state, String reason, Instant now) {
         end(cloud, id, ending(state, reason, now));

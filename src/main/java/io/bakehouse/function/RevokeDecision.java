@@ -108,9 +108,10 @@ sealed interface RevokeDecision extends Planned {
                                 .orElse("has no current image now: bake one"));
             });
             String words = words(families);
-            Records.end(cloud, CommandRecord.id(request.cause()), Marks.STATE_READY, words, now);
             String family = doomed.get(0).mark(Marks.FAMILY).orElseThrow();
-            events.add(end(request, EventType.IMAGE_REVOKED, family, words, now));
+            events.addAll(Records.endOnce(cloud, CommandRecord.id(request.cause()), Marks.STATE_READY, words, now)
+                    .map(ended -> new Over(request, ended, now).act(cloud))
+                    .orElseGet(() -> List.of(end(request, EventType.IMAGE_REVOKED, family, words, now))));
             return List.copyOf(events);
         }
 
@@ -142,12 +143,14 @@ sealed interface RevokeDecision extends Planned {
 
         @Override
         public List<Event> act(Cloud cloud) {
+            Optional<Image> ended = Optional.empty();
             if (begun) {
-                Records.end(cloud, CommandRecord.id(request.cause()), Marks.STATE_FAILED, words, now);
+                ended = Records.endOnce(cloud, CommandRecord.id(request.cause()), Marks.STATE_FAILED, words, now);
             } else if (family != null) {
                 CommandRecord.refuse(cloud, COMMAND, request.cause(), family, request.image(), words, now);
             }
-            return List.of(end(request, EventType.COMMAND_REFUSED, family, words, now));
+            return ended.map(record -> new Over(request, record, now).act(cloud))
+                    .orElseGet(() -> List.of(end(request, EventType.COMMAND_REFUSED, family, words, now)));
         }
     }
 

@@ -37,8 +37,8 @@ sealed interface RollbackDecision extends Planned {
     record Restore(
             RollbackRequested request, Image mine, List<Image> demoted, String before, boolean begun, Instant now)
             implements RollbackDecision {
-        /** To look, to claim, to name, to look again, to end; and the list and the record that are looked at first. */
-        private static final int CALLS = 6;
+        /** To look, to claim, to name, to look again, to end and before that; and the list and the record that are looked at first. */
+        private static final int CALLS = 7;
 
         @Override
         public Plan plan() {
@@ -75,8 +75,9 @@ sealed interface RollbackDecision extends Planned {
             }
             String words = "'" + request.family() + "' is again the image " + mine.id()
                     + (before == null || before.equals(mine.id()) ? "" : "; " + before + " was current before");
-            Records.end(cloud, CommandRecord.id(request.cause()), Marks.STATE_READY, words, now);
-            return end(request, EventType.IMAGE_ROLLED_BACK, mine.id(), words, now);
+            return Records.endOnce(cloud, CommandRecord.id(request.cause()), Marks.STATE_READY, words, now)
+                    .map(ended -> new Over(request, ended, Optional.empty(), now).act(cloud))
+                    .orElseGet(() -> end(request, EventType.IMAGE_ROLLED_BACK, mine.id(), words, now));
         }
 
         private boolean begin(Cloud cloud) {
@@ -117,10 +118,14 @@ sealed interface RollbackDecision extends Planned {
                 FamilyName.give(cloud, image, ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_CURRENT)));
                 FamilyName.settle(cloud, request.family(), image, List.of());
             });
+            Optional<Image> ended = Optional.empty();
             if (begun) {
-                Records.end(cloud, CommandRecord.id(request.cause()), Marks.STATE_FAILED, words, now);
+                ended = Records.endOnce(cloud, CommandRecord.id(request.cause()), Marks.STATE_FAILED, words, now);
             } else {
                 CommandRecord.refuse(cloud, COMMAND, request.cause(), request.family(), request.image(), words, now);
+            }
+            if (ended.isPresent()) {
+                return new Over(request, ended.get(), Optional.empty(), now).act(cloud);
             }
             return end(request, EventType.COMMAND_REFUSED, request.image(), words, now);
         }

@@ -29,11 +29,6 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
     static final Duration LEASE = Duration.ofSeconds(90);
     /** A delivery for another server cannot see whether that one is busy, and clocks may differ by so much. */
     static final Duration SKEW = Duration.ofMinutes(5);
-    /**
-     * So long after it was claimed a bake is still given a snapshot: longer than all deliveries of a config run take together.
-     * Later it is left to the sweep, which ends it: both at once would promote the image of a bake that has failed.
-     */
-    static final Duration TAKEABLE = Duration.ofMinutes(15);
 
     /** The images that an estimate is made from. */
     static List<Image> family(Cloud cloud, Adoption bake) {
@@ -73,12 +68,15 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
         /**
          * Nova shall make it; what an earlier, refused request left behind goes first. When the cloud says how it ends,
          * nobody looks by the clock: should that be lost, the sweep finds it, as it finds everything that was lost.
+         *
+         * @param takenOver whether another delivery had claimed the bake, which somebody may be ending for want of an image
          */
-        record Snapshot(Adoption bake, List<Image> orphans, Integer expectedSeconds) implements Decision {
+        record Snapshot(Adoption bake, List<Image> orphans, boolean takenOver, Integer expectedSeconds)
+                implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
                 ImageRemoval.delete(cloud, orphans);
-                String image = cloud.createImage(bake.server().id(), bake.id(), bake.image());
+                String image = cloud.createImage(bake.server().id(), bake.id(), bake.image(takenOver));
                 if (!bake.server().volumes().isEmpty()) {
                     name(cloud, image);
                 }
@@ -120,7 +118,7 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
             }
         }
 
-        /** The bake has ended, and its terminal event was sent then, or the sweep ends it: its image was hidden, or it is too late. */
+        /** The bake has ended, and its terminal event was sent then, or its image was hidden, and the sweep ends it. */
         record Over() implements Decision {
             @Override
             public List<Event> act(Cloud cloud) {
@@ -156,9 +154,6 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
                     "bake " + bake.id() + " is claimed by another delivery of the same run",
                     mine.isEmpty() ? lease : null);
         }
-        if (isLate(bake, claim.record())) {
-            return new Decision.Over();
-        }
         Server server = bake.server();
         if (server.isBusy()) {
             return new Decision.Later(
@@ -166,14 +161,8 @@ record SnapshotClaim(Image record, boolean gone, List<Image> images) {
                             + (server.taskState() == null ? "" : ", " + server.taskState()),
                     null);
         }
-        return new Decision.Snapshot(bake, mine, expectedSeconds(bake, claim.images()));
-    }
-
-    /** Whether the sweep may be about to end it; a bake that has a builder ends when that does. */
-    private static boolean isLate(Adoption bake, Image record) {
-        return record != null
-                && !bake.isOfBuilder()
-                && bake.now().isAfter(record.createdAt().plus(TAKEABLE));
+        boolean takenOver = claim.record() != null && !bake.isOfBuilder();
+        return new Decision.Snapshot(bake, mine, takenOver, expectedSeconds(bake, claim.images()));
     }
 
     /**

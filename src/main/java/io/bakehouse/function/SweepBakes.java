@@ -21,9 +21,8 @@ import java.util.function.Predicate;
 final class SweepBakes {
     /** An image that was complete for so long without anybody promoting it was forgotten. */
     static final Duration FORGOTTEN = Duration.ofMinutes(2);
-    /** A bake that has no image for so long will not get one: by nobody's clock does a delivery still ask for it. */
-    static final Duration HOPELESS =
-            SnapshotClaim.TAKEABLE.plus(SnapshotClaim.SKEW.multipliedBy(2)).plus(Duration.ofMinutes(2));
+    /** A bake that has no image for so long will not get one: every delivery has given up by then. */
+    static final Duration HOPELESS = Duration.ofMinutes(20);
     /** Failed bakes and batches can be asked about for so long. */
     static final Duration REMEMBERED = Duration.ofDays(7);
     /** Failures of a schedule count until its next success, and it may be due once a month. */

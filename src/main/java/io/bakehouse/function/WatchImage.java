@@ -64,9 +64,10 @@ public class WatchImage {
             @Override
             public List<Event> act(Cloud cloud) {
                 // Who ended the bake at its deadline may have died before the image went, which was complete a moment
-                // later.
+                // later; or it was ended for want of an image while another delivery asked for this one.
+                boolean doubtful = isLate() || image.mark(Marks.TAKEN_OVER_AT).isPresent();
                 Optional<Event> failed =
-                        isLate() ? Records.failed(cloud, snapshot.family(), snapshot.bake(), now) : Optional.empty();
+                        doubtful ? Records.failed(cloud, snapshot.family(), snapshot.bake(), now) : Optional.empty();
                 if (failed.isPresent()) {
                     return List.of(failed.get());
                 }

@@ -72,6 +72,11 @@ public final class Marks {
     public static final String SUPERSEDED_AT = "bakehouse_superseded_at";
     /** On a schedule's record: ISO 8601 instant since which failures count. */
     public static final String RESUMED_AT = "bakehouse_resumed_at";
+    /**
+     * On an image: ISO 8601 instant at which it was asked for by another delivery than the one that had claimed its bake, and
+     * that may have failed in the same moment.
+     */
+    public static final String TAKEN_OVER_AT = "bakehouse_taken_over_at";
     /** On an image: ISO 8601 instant until which a person may approve it. */
     public static final String APPROVE_UNTIL = "bakehouse_approve_until";
     /** On a builder or canary: the config run that reported, as {@code <status> <changes> <sender>:<run id>}. */

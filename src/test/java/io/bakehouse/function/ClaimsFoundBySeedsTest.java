@@ -20,6 +20,7 @@ import io.bakehouse.model.RollbackRequested;
 import io.bakehouse.model.RolloutRequested;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.openstack.Cloud;
+import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.VirtualClock;
 import java.util.List;
@@ -105,6 +106,39 @@ class ClaimsFoundBySeedsTest {
         RevokeDecision revoke = new RevokeDecision.Refuse(request, "web", false, "the world has changed", NOW);
         assertThat(types(revoke.act(cloud))).containsExactly(EventType.COMMAND_REFUSED);
         assertThat(CommandRecord.isOver(CommandRecord.of(cloud, "revoke-1"))).isTrue();
+    }
+
+    /** The image was revoked between the looks of two deliveries: one gave it the name, the other one gave that back. */
+    @Test
+    void seed5332421ARollbackEndsAsWhoeverWasFirstSays() {
+        String id = image(Marks.STATE_PREVIOUS, Map.of(Marks.PROMOTED_AT, NOW.toString()));
+        Image mine = cloud.image(id).orElseThrow();
+        RollbackDecision done = new RollbackDecision.Restore(BACK, mine, List.of(), null, true, NOW);
+        RollbackDecision refuse =
+                new RollbackDecision.Refuse(BACK, true, Optional.empty(), Optional.empty(), "it was revoked", NOW);
+        CommandRecord.begin(cloud, "rollback", CAUSE, "web", NOW, Map.of(Marks.IMAGE, id));
+        assertThat(types(refuse.act(cloud))).containsExactly(EventType.COMMAND_REFUSED);
+        assertThat(types(done.act(cloud))).containsExactly(EventType.COMMAND_REFUSED);
+
+        cloud.updateImage(CommandRecord.id(CAUSE), ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_OPEN)));
+        assertThat(types(done.act(cloud))).containsExactly(EventType.IMAGE_ROLLED_BACK);
+        assertThat(types(refuse.act(cloud))).containsExactly(EventType.IMAGE_ROLLED_BACK);
+    }
+
+    @Test
+    void aRevocationEndsAsWhoeverWasFirstSaysToo() {
+        String id = image(Marks.STATE_PREVIOUS, Map.of(Marks.PROMOTED_AT, NOW.toString()));
+        RevokeRequested request = new RevokeRequested(id, false, "leaked", "revoke-1", null, NOW);
+        List<Image> doomed = List.of(cloud.image(id).orElseThrow());
+        RevokeDecision done = new RevokeDecision.Revoke(request, doomed, doomed, doomed, true, NOW);
+        RevokeDecision refuse = new RevokeDecision.Refuse(request, "web", true, "it is gone", NOW);
+        CommandRecord.begin(cloud, "revoke", "revoke-1", "web", NOW, Map.of(Marks.IMAGE, id));
+        assertThat(types(done.act(cloud))).containsExactly(EventType.IMAGE_REVOKED);
+        assertThat(types(refuse.act(cloud))).containsExactly(EventType.IMAGE_REVOKED);
+
+        cloud.updateImage(CommandRecord.id("revoke-1"), ImageChange.mark(Map.of(Marks.STATE, Marks.STATE_OPEN)));
+        assertThat(types(refuse.act(cloud))).containsExactly(EventType.COMMAND_REFUSED);
+        assertThat(types(done.act(cloud))).containsExactly(EventType.COMMAND_REFUSED);
     }
 
     /** Its duplicate came days later, when the plan fitted no more. */

@@ -141,11 +141,11 @@ class EndsFoundBySeedsTest {
         assertThat(types(fail.act(model.cloud()))).containsExactly(EventType.BAKE_FAILED);
     }
 
-    /** Long after the bake was asked for there was room for its image, which the sweep's list did not show yet. */
+    /** Twenty minutes after the bake was asked for there was room for its image, which the sweep's list did not show yet. */
     @Test
     void seed971621ABakeThatSeemsLostIsLookedAtOnceMore() {
         open(Map.of());
-        Instant late = NOW.plus(SweepBakes.HOPELESS).plusSeconds(1);
+        Instant late = NOW.plus(Duration.ofMinutes(21));
         SweepAction lost = sweep(late).get(0);
         String image = image(Marks.STATE_CANDIDATE, Map.of());
         assertThat(lost.act(model.cloud())).isEmpty();
@@ -153,6 +153,27 @@ class EndsFoundBySeedsTest {
         List<Event> events = lost.act(model.cloud());
         assertThat(types(events)).containsExactly(EventType.BAKE_FAILED);
         assertThat(((Ending) events.get(0).data()).words()).contains("never made");
+    }
+
+    /**
+     * It was ended for want of an image, by a sweep or by whoever looked at one that vanished, while another delivery of the
+     * run asked for this one.
+     */
+    @Test
+    void seeds3314959And5203834AnImageOfABakeThatHasFailedMeanwhileIsNotReady() {
+        open(Map.of());
+        SnapshotStarted snapshot = new SnapshotStarted("web", BAKE, "i1", "s1", NOW, NOW.plusSeconds(3600), 1, 0, true);
+        Image mine = candidate(ImageStatus.ACTIVE, Map.of());
+        Image late = candidate(ImageStatus.ACTIVE, Map.of(Marks.TAKEN_OVER_AT, NOW.toString()));
+        assertThat(types(new WatchImage.Decision.Ready(snapshot, late, NOW).act(model.cloud())))
+                .containsExactly(EventType.IMAGE_READY);
+        assertThat(types(Records.failBake(model.cloud(), "web", BAKE, null, "it has no image", NOW)))
+                .containsExactly(EventType.BAKE_FAILED);
+        assertThat(types(new WatchImage.Decision.Ready(snapshot, late, NOW).act(model.cloud())))
+                .containsExactly(EventType.BAKE_FAILED);
+        assertThat(types(new WatchImage.Decision.Ready(snapshot, mine, NOW).act(model.cloud())))
+                .as("of a claim that nobody took over no record is read")
+                .containsExactly(EventType.IMAGE_READY);
     }
 
     private List<SweepAction> sweep(Instant now) {

@@ -24,6 +24,7 @@ import io.bakehouse.openstack.CloudException;
 import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.practice.PracticeModel;
 import io.bakehouse.simulation.VirtualClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ class FoundBySeedsTest {
                 List.of(other),
                 Given.recipes(),
                 false,
-                NOW.plus(SnapshotClaim.TAKEABLE));
+                NOW.plus(Duration.ofMinutes(30)));
         cloud.createRecord(Records.ofBake(late.bake().id()), "bake", late.bake().record());
         String image = NamesFoundBySeedsTest.image(
                 model, Marks.STATE_REVOKED, Map.of(Marks.BAKE, late.bake().id(), Marks.PROMOTED_AT, NOW.toString()));

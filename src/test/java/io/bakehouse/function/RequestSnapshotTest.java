@@ -7,14 +7,12 @@ import static io.bakehouse.function.Given.server;
 import static io.bakehouse.function.Given.withFamily;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bakehouse.engine.FunctionTable;
 import io.bakehouse.model.ConfigRun;
 import io.bakehouse.model.ImageStatus;
 import io.bakehouse.model.Marks;
 import io.bakehouse.model.RunStatus;
 import io.bakehouse.model.Server;
 import io.bakehouse.model.ServerStatus;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +43,7 @@ class RequestSnapshotTest {
 
     @Test
     void marksTheImageCompletelyAndUndoesWhatItWouldInherit() {
-        Map<String, String> marks = adoption(CHANGED, ACTIVE).image();
+        Map<String, String> marks = adoption(CHANGED, ACTIVE).image(false);
         assertThat(marks)
                 .containsEntry(Marks.ROLE, Marks.ROLE_IMAGE)
                 .containsEntry(Marks.STATE, Marks.STATE_CANDIDATE)
@@ -54,6 +52,7 @@ class RequestSnapshotTest {
                 .containsEntry(Marks.BASE, "base-1")
                 .containsEntry(Marks.DEADLINE, NOW.plusSeconds(3600).toString())
                 .containsEntry(Marks.PROMOTED_AT, "")
+                .containsEntry(Marks.TAKEN_OVER_AT, "")
                 .containsEntry(Marks.UNEXPLAINED_SINCE, "");
     }
 
@@ -117,8 +116,9 @@ class RequestSnapshotTest {
     @Test
     void asksForTheSnapshotWhenTheClaimIsWon() {
         SnapshotClaim won = SnapshotClaim.won(List.of());
-        assertThat(SnapshotClaim.decide(adoption(CHANGED, ACTIVE), won))
-                .isInstanceOf(SnapshotClaim.Decision.Snapshot.class);
+        Adoption bake = adoption(CHANGED, ACTIVE);
+        assertThat(SnapshotClaim.decide(bake, won))
+                .isEqualTo(new SnapshotClaim.Decision.Snapshot(bake, List.of(), false, null));
     }
 
     @Test
@@ -170,7 +170,9 @@ class RequestSnapshotTest {
         SnapshotClaim young = new SnapshotClaim(record(NOW.minusSeconds(5)), false, List.of());
         SnapshotClaim old = new SnapshotClaim(record(NOW.minusSeconds(91)), false, List.of());
         assertThat(SnapshotClaim.decide(bake, young)).isInstanceOf(SnapshotClaim.Decision.Later.class);
-        assertThat(SnapshotClaim.decide(bake, old)).isInstanceOf(SnapshotClaim.Decision.Snapshot.class);
+        assertThat(SnapshotClaim.decide(bake, old))
+                .isEqualTo(new SnapshotClaim.Decision.Snapshot(bake, List.of(), true, null));
+        assertThat(bake.image(true)).containsEntry(Marks.TAKEN_OVER_AT, NOW.toString());
     }
 
     @Test
@@ -217,25 +219,6 @@ class RequestSnapshotTest {
         io.bakehouse.model.Image young = Given.image("i1", bake.id(), ImageStatus.QUEUED, marks, before);
         SnapshotClaim taken = new SnapshotClaim(record(NOW.minusSeconds(900)), false, List.of(young));
         assertThat(SnapshotClaim.decide(bake, taken)).isInstanceOf(SnapshotClaim.Decision.Later.class);
-    }
-
-    /** A delivery that was refused for 20 minutes got its snapshot while a sweep ended the bake for want of one. */
-    @Test
-    void seed3314959ABakeThatASweepMayEndGetsNoSnapshotAnyMore() {
-        Adoption bake = adoption(CHANGED, ACTIVE);
-        Instant last = NOW.minus(SnapshotClaim.TAKEABLE);
-        SnapshotClaim late = new SnapshotClaim(record(last.minusMillis(1)), false, List.of());
-        SnapshotClaim justInTime = new SnapshotClaim(record(last), false, List.of());
-        assertThat(SnapshotClaim.decide(bake, late)).isEqualTo(new SnapshotClaim.Decision.Over());
-        assertThat(SnapshotClaim.decide(bake, justInTime)).isInstanceOf(SnapshotClaim.Decision.Snapshot.class);
-
-        Instant earliestSweep = last.plus(SweepBakes.HOPELESS).minus(SnapshotClaim.SKEW);
-        Instant latestRequest = NOW.plus(SnapshotClaim.SKEW);
-        assertThat(earliestSweep).isAfter(latestRequest.plus(timeout("request-snapshot")));
-    }
-
-    private static Duration timeout(String function) {
-        return FunctionTable.packaged().row(function).timeout();
     }
 
     @Test

@@ -99,7 +99,7 @@ class SnapshotBuilderTest {
         Server builder = builderServer(ServerStatus.SHUTOFF, Map.of(Marks.IDENTITY, "ed25519:1"));
         SnapshotClaim.Decision.Snapshot snapshot =
                 (SnapshotClaim.Decision.Snapshot) claim(decide(STOPS, Optional.of(record), Optional.of(builder)));
-        assertThat(snapshot.bake().image())
+        assertThat(snapshot.bake().image(false))
                 .containsEntry(Marks.BASE, "base-1")
                 .containsEntry(Marks.BASE_CHECKSUM, "sum")
                 .containsEntry(Marks.BUILDER, Given.SERVER)

@@ -52,9 +52,17 @@ sealed interface SweepAction
         public List<Event> act(Cloud cloud) {
             String bake = record.mark(Marks.BAKE).orElseThrow();
             String family = record.mark(Marks.FAMILY).orElse(null);
-            Optional<Image> rejected = cloud.images(ImageQuery.oursHidden().with(Marks.BAKE, bake)).stream()
-                    .filter(image -> image.isOurs() && CandidateImage.isRejected(image))
-                    .findFirst();
+            List<Image> hidden = cloud.images(ImageQuery.oursHidden().with(Marks.BAKE, bake)).stream()
+                    .filter(Image::isOurs)
+                    .toList();
+            Optional<Image> promoted =
+                    hidden.stream().filter(Unpromoted.Revoked::hadTheName).findFirst();
+            if (promoted.isPresent()) {
+                // It had the name before it was revoked, and whoever gave it that has said so, or died.
+                return new Unpromoted.Revoked(SweepBakes.ready(promoted.get()), promoted.get(), false, now).act(cloud);
+            }
+            Optional<Image> rejected =
+                    hidden.stream().filter(CandidateImage::isRejected).findFirst();
             if (rejected.isPresent()) {
                 // Hidden first, and its record not closed yet.
                 return CandidateImage.reject(cloud, SweepBakes.ready(rejected.get()), words, now);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What becomes of a candidate that does not get its family's name. */
 final class Unpromoted {
@@ -74,24 +75,44 @@ final class Unpromoted {
 
     /**
      * It was revoked, maybe while it got the name: then the one promoted last before it has the name again. Where its bake had
-     * ended well before, that is said once more, because whoever ended it may have died before it could say so.
+     * ended well before, or it had the name, that is said once more, because whoever ended it may have died before it could say so.
      */
     record Revoked(ImageReady ready, Image mine, boolean nameless, Instant now) implements PromoteImage.Decision {
+        /** What an image is only once it had the name. */
+        private static final Set<String> NAMED = Set.of(Marks.STATE_CURRENT, Marks.STATE_PREVIOUS, Marks.STATE_RETIRED);
+
         @Override
         public List<Event> act(Cloud cloud) {
             if (FamilyName.isBelied(mine)) {
                 FamilyName.withdraw(cloud, mine, Map.of());
             }
             String why = "the image was revoked: " + mine.mark(Marks.REASON).orElse("nobody said why");
-            List<Event> failed = Records.failBake(cloud, ready.family(), ready.bake(), mine.id(), why, now);
-            if (failed.isEmpty()) {
-                return before().stream().map(type -> end(type, why)).toList();
+            // Whoever promoted it may be about to say so: where its bake is open, it ends well.
+            List<Event> events = new ArrayList<>(
+                    hadTheName(mine)
+                            ? Records.failed(cloud, ready.family(), ready.bake(), now).stream()
+                                    .toList()
+                            : Records.failBake(cloud, ready.family(), ready.bake(), mine.id(), why, now));
+            if (hadTheName(mine) && events.isEmpty()) {
+                cloud.deleteImage(Records.ofBake(ready.bake()));
             }
-            List<Event> events = new ArrayList<>(failed);
-            if (nameless && mine.mark(Marks.PROMOTED_AT).isPresent()) {
+            boolean gone = events.isEmpty();
+            if (gone) {
+                before().ifPresent(type -> events.add(end(type, why)));
+            }
+            if (nameless
+                    && (hadTheName(mine) || !gone)
+                    && mine.mark(Marks.PROMOTED_AT).isPresent()) {
                 events.add(FamilyName.fallback(mine, ready.bake(), now));
             }
             return List.copyOf(events);
+        }
+
+        /** Whether it was promoted before it was revoked, and not in the moment after. */
+        static boolean hadTheName(Image image) {
+            return image.isRevoked()
+                    && image.mark(Marks.PROMOTED_AT).isPresent()
+                    && image.mark(Marks.WAS).filter(NAMED::contains).isPresent();
         }
 
         /** How a bake without a record ended before its image was revoked, by somebody who may have looked before it gave way. */

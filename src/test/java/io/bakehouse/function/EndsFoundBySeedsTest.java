@@ -17,6 +17,7 @@ import io.bakehouse.model.Marks;
 import io.bakehouse.model.ServerStatus;
 import io.bakehouse.model.SnapshotStarted;
 import io.bakehouse.openstack.CloudException;
+import io.bakehouse.openstack.ImageChange;
 import io.bakehouse.openstack.ServerQuery;
 import io.bakehouse.platform.Callback;
 import io.bakehouse.platform.Sinks;
@@ -53,7 +54,7 @@ class EndsFoundBySeedsTest {
         }
         marks.put(Marks.WAS, how.equals("superseded") ? Marks.STATE_PREVIOUS : Marks.STATE_CANDIDATE);
         Image revoked = candidate(ImageStatus.ACTIVE, marks);
-        List<Event> events = new Unpromoted.Revoked(READY, revoked, true, NOW).act(model.cloud());
+        List<Event> events = new Unpromoted.Revoked(READY, revoked, false, NOW).act(model.cloud());
         assertThat(types(events)).isEqualTo(end == null ? List.of() : List.of(end));
     }
 
@@ -153,6 +154,48 @@ class EndsFoundBySeedsTest {
         List<Event> events = lost.act(model.cloud());
         assertThat(types(events)).containsExactly(EventType.BAKE_FAILED);
         assertThat(((Ending) events.get(0).data()).words()).contains("never made");
+    }
+
+    /** Between its promotion and the announcement it was revoked, which a second delivery, or a sweep, came upon. */
+    @Test
+    void seed5849042AnImageThatHadTheNameWasPromotedWhoeverSaysSo() {
+        open(Map.of());
+        assertThat(types(new Unpromoted.Revoked(READY, revokedAs(Marks.STATE_CURRENT), true, NOW).act(model.cloud())))
+                .containsExactly(EventType.IMAGE_PROMOTED, EventType.ROLLBACK_REQUESTED);
+        assertThat(model.cloud().image(Records.ofBake(BAKE))).as("the record").isEmpty();
+    }
+
+    @Test
+    void seed172228AnImageThatGotTheNameAfterItWasRevokedWasNotPromoted() {
+        open(Map.of());
+        assertThat(types(new Unpromoted.Revoked(READY, revokedAs(Marks.STATE_CANDIDATE), true, NOW).act(model.cloud())))
+                .containsExactly(EventType.BAKE_FAILED, EventType.ROLLBACK_REQUESTED);
+        assertThat(types(new Unpromoted.Revoked(READY, revokedAs(Marks.STATE_CURRENT), false, NOW).act(model.cloud())))
+                .as("what was said stays so")
+                .containsExactly(EventType.BAKE_FAILED);
+    }
+
+    private static Image revokedAs(String was) {
+        return candidate(ImageStatus.ACTIVE, marksAs(was));
+    }
+
+    private static Map<String, String> marksAs(String was) {
+        Map<String, String> marks = new HashMap<>();
+        marks.put(Marks.WAS, was);
+        marks.put(Marks.REVOKED_AT, NOW.toString());
+        marks.put(Marks.PROMOTED_AT, NOW.toString());
+        marks.put(Marks.REASON, "leaked");
+        return marks;
+    }
+
+    @Test
+    void aSweepSaysSoOfAnImageThatHadTheNameToo() {
+        open(Map.of(Marks.REVOKED_AT, NOW.toString(), Marks.REVOKED_WHY, "leaked"));
+        String image = image(Marks.STATE_REVOKED, marksAs(Marks.STATE_CURRENT));
+        model.cloud().updateImage(image, ImageChange.mark(Map.of()).hide(true));
+        Image record = model.cloud().image(Records.ofBake(BAKE)).orElseThrow();
+        assertThat(types(end(record))).containsExactly(EventType.IMAGE_PROMOTED);
+        assertThat(model.cloud().image(Records.ofBake(BAKE))).as("the record").isEmpty();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a look at a rollout leads to. */
 sealed interface RolloutStep {
@@ -141,14 +142,15 @@ sealed interface RolloutStep {
         public List<Event> act(Cloud cloud) {
             look.prove(cloud);
             RolloutStarted rollout = look.rollout();
-            Optional<Image> record = Records.find(cloud, RolloutRecords.id(rollout.rollout()));
-            if (record.filter(Records::isOpen).isEmpty()) {
-                return new Over(record).act(cloud);
-            }
-            Optional<String> givenUp = record.flatMap(open -> open.mark(Marks.GIVEN_UP));
-            if (givenUp.isPresent()) {
-                return look.again(rollout.failing(givenUp.get(), look.now()), look.now());
-            }
+            return whileOpen(
+                    cloud,
+                    rollout,
+                    record -> record.mark(Marks.GIVEN_UP)
+                            .map(why -> look.again(rollout.failing(why, look.now()), look.now()))
+                            .orElseGet(() -> finish(cloud, rollout)));
+        }
+
+        private List<Event> finish(Cloud cloud, RolloutStarted rollout) {
             String words =
                     rollout.count() + " of " + rollout.count() + " servers are healthy and of image " + rollout.image();
             return RolloutRecords.end(
@@ -162,12 +164,23 @@ sealed interface RolloutStep {
         public List<Event> act(Cloud cloud) {
             look.prove(cloud);
             RolloutStarted rollout = look.rollout();
-            Optional<Image> record = Records.find(cloud, RolloutRecords.id(rollout.rollout()));
-            if (record.filter(Records::isOpen).isEmpty()) {
-                return new Over(record).act(cloud);
-            }
-            return RolloutRecords.end(
-                    cloud, EventType.ROLLOUT_FAILED, rollout, look.waves(), well, rollout.failure(), look.now());
+            return whileOpen(
+                    cloud,
+                    rollout,
+                    record -> RolloutRecords.end(
+                            cloud,
+                            EventType.ROLLOUT_FAILED,
+                            rollout,
+                            look.waves(),
+                            well,
+                            rollout.failure(),
+                            look.now()));
         }
+    }
+
+    /** Another look may have ended it since this one began: then that end is told. */
+    private static List<Event> whileOpen(Cloud cloud, RolloutStarted rollout, Function<Image, List<Event>> then) {
+        Optional<Image> record = Records.find(cloud, RolloutRecords.id(rollout.rollout()));
+        return record.filter(Records::isOpen).map(then).orElseGet(() -> new Over(record).act(cloud));
     }
 }

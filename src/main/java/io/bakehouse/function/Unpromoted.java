@@ -87,22 +87,22 @@ final class Unpromoted {
                 FamilyName.withdraw(cloud, mine, Map.of());
             }
             String why = "the image was revoked: " + mine.mark(Marks.REASON).orElse("nobody said why");
-            // Whoever promoted it may be about to say so: where its bake is open, it ends well.
-            List<Event> events = new ArrayList<>(
-                    hadTheName(mine)
-                            ? Records.failed(cloud, ready.family(), ready.bake(), now).stream()
-                                    .toList()
-                            : Records.failBake(cloud, ready.family(), ready.bake(), mine.id(), why, now));
-            if (hadTheName(mine) && events.isEmpty()) {
-                cloud.deleteImage(Records.ofBake(ready.bake()));
-            }
-            boolean gone = events.isEmpty();
-            if (gone) {
+            boolean hadTheName = hadTheName(mine);
+            List<Event> failed = hadTheName
+                    ? Records.failed(cloud, ready.family(), ready.bake(), now).stream()
+                            .toList()
+                    : Records.failBake(cloud, ready.family(), ready.bake(), mine.id(), why, now);
+            List<Event> events = new ArrayList<>(failed);
+            if (failed.isEmpty()) {
+                if (hadTheName) {
+                    // Whoever promoted it may be about to say so: where its bake is open, it ends well.
+                    cloud.deleteImage(Records.ofBake(ready.bake()));
+                }
                 before().ifPresent(type -> events.add(end(type, why)));
             }
-            if (nameless
-                    && (hadTheName(mine) || !gone)
-                    && mine.mark(Marks.PROMOTED_AT).isPresent()) {
+            boolean gotTheName =
+                    !failed.isEmpty() && mine.mark(Marks.PROMOTED_AT).isPresent();
+            if (nameless && (hadTheName || gotTheName)) {
                 events.add(FamilyName.fallback(mine, ready.bake(), now));
             }
             return List.copyOf(events);

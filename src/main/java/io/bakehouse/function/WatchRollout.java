@@ -129,7 +129,7 @@ public class WatchRollout {
                 ? new RolloutStep.Fail(look, servers.well().size())
                 : new RolloutStep.Delete(
                         look,
-                        first(servers.never(), WatchBatch.DELETIONS),
+                        first(servers.never(), servers.never().size()),
                         look.now().plus(SOON));
     }
 
